@@ -1,0 +1,42 @@
+package dev.callsheet.contracts;
+
+import dev.callsheet.contracts.event.EventType;
+import dev.callsheet.contracts.identity.IdentityContract;
+import dev.callsheet.contracts.scheduling.SchedulingContract;
+import dev.callsheet.contracts.security.Scope;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The contracts of all domains. A new domain adds its line here. */
+public final class Contracts {
+
+    private static final List<DomainContract> ALL = List.of(
+            new IdentityContract(), //
+            new SchedulingContract());
+
+    private Contracts() {}
+
+    public static List<DomainContract> all() {
+        return ALL;
+    }
+
+    public static List<String> topics() {
+        return ALL.stream().map(DomainContract::topic).toList();
+    }
+
+    public static Stream<EventType<?>> eventTypes() {
+        return ALL.stream().flatMap(contract -> contract.events().stream());
+    }
+
+    public static Optional<EventType<?>> eventType(String name) {
+        return eventTypes().filter(type -> type.name().equals(name)).findFirst();
+    }
+
+    /** Every scope of the product, {@code admin:*} first. */
+    public static List<Scope> scopes() {
+        return Stream.concat(
+                        Stream.of(Scope.ADMINISTRATOR), ALL.stream().flatMap(contract -> contract.scopes().stream()))
+                .toList();
+    }
+}

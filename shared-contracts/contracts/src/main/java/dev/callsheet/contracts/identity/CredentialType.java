@@ -1,0 +1,19 @@
+package dev.callsheet.contracts.identity;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a caller proved their identity with. */
+public enum CredentialType {
+    /** A key of an integrator (Sector Pro 2.1). */
+    @JsonProperty("api_key")
+    API_KEY,
+    /** The access token of a user's session. */
+    @JsonProperty("user")
+    USER,
+    /** A key that belongs to no person. */
+    @JsonProperty("service_account")
+    SERVICE_ACCOUNT,
+    /** One of Callsheet's own services, calling another for one organization. */
+    @JsonProperty("service")
+    SERVICE
+}
