@@ -15,7 +15,16 @@ public final class IdentityContract implements DomainContract {
 
     @Override
     public List<EventType<?>> events() {
-        return List.of();
+        return List.of(
+                IdentityEvents.API_KEY_CREATED,
+                IdentityEvents.API_KEY_UPDATED,
+                IdentityEvents.API_KEY_REVOKED,
+                IdentityEvents.USER_CREATED,
+                IdentityEvents.USER_UPDATED,
+                IdentityEvents.USER_DELETED,
+                IdentityEvents.SESSION_ENDED,
+                IdentityEvents.ORGANIZATION_CREATED,
+                IdentityEvents.ORGANIZATION_UPDATED);
     }
 
     @Override
@@ -23,6 +32,8 @@ public final class IdentityContract implements DomainContract {
         return List.of(
                 new Scope(IdentityScopes.API_KEYS_MANAGE, "Create, list, rotate and revoke API keys."),
                 new Scope(IdentityScopes.ORGANIZATIONS_READ, "Read the organization's profile and settings."),
-                new Scope(IdentityScopes.USERS_READ, "Read the organization's users."));
+                new Scope(IdentityScopes.ORGANIZATIONS_WRITE, "Change the organization's settings and roles."),
+                new Scope(IdentityScopes.USERS_READ, "Read the organization's users."),
+                new Scope(IdentityScopes.USERS_WRITE, "Invite, change and deactivate the organization's users."));
     }
 }

@@ -5,7 +5,9 @@ public final class IdentityScopes {
 
     public static final String API_KEYS_MANAGE = "api_keys:manage";
     public static final String ORGANIZATIONS_READ = "organizations:read";
+    public static final String ORGANIZATIONS_WRITE = "organizations:write";
     public static final String USERS_READ = "users:read";
+    public static final String USERS_WRITE = "users:write";
 
     private IdentityScopes() {}
 }
