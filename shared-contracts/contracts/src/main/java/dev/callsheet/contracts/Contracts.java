@@ -4,6 +4,7 @@ import dev.callsheet.contracts.event.EventType;
 import dev.callsheet.contracts.identity.IdentityContract;
 import dev.callsheet.contracts.scheduling.SchedulingContract;
 import dev.callsheet.contracts.security.Scope;
+import dev.callsheet.contracts.webhook.WebhookContract;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,7 +14,8 @@ public final class Contracts {
 
     private static final List<DomainContract> ALL = List.of(
             new IdentityContract(), //
-            new SchedulingContract());
+            new SchedulingContract(),
+            new WebhookContract());
 
     private Contracts() {}
 
