@@ -1,0 +1,28 @@
+package dev.callsheet.platform.web.request;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code X-Request-ID} of a call (Sector Pro 3.3): the caller's when it is a sane one, else ours. */
+public final class RequestId {
+
+    public static final String HEADER = "X-Request-ID";
+
+    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private RequestId() {}
+
+    /** The given id when it is 1 to 128 of {@code A-Z a-z 0-9 . _ -}, else a new {@code req_...}. */
+    public static String of(@Nullable String sent) {
+        return sent != null && SANE.matcher(sent).matches() ? sent : create();
+    }
+
+    private static String create() {
+        byte[] random = new byte[10];
+        RANDOM.nextBytes(random);
+        return "req_" + HexFormat.of().formatHex(random);
+    }
+}
