@@ -1,10 +1,14 @@
 package dev.callsheet.platform.web.error;
 
 import dev.callsheet.platform.web.request.CallContext;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -12,6 +16,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class Refusals {
 
     private static final Logger LOG = Logger.getLogger(Refusals.class);
+
+    @Inject
+    @Any
+    Instance<FaultTranslator> translators;
 
     @ServerExceptionMapper
     public Response refuse(ApiException refusal, HttpHeaders request) {
@@ -61,6 +69,14 @@ public class Refusals {
     /** Anything else is a fault of ours: the client learns the request's id, the log everything. */
     @ServerExceptionMapper
     public Response refuseUnexpected(Throwable fault, HttpHeaders request) {
+        Optional<ApiException> known = translators.stream()
+                .map(translator -> translator.translate(fault))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (known.isPresent()) {
+            LOG.debugf(fault, "Request %s was refused", CallContext.current().requestId());
+            return refuse(known.get(), request);
+        }
         LOG.errorf(fault, "Request %s failed", CallContext.current().requestId());
         return refuse(new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side."), request);
     }
