@@ -88,7 +88,8 @@ public class DatabaseFaults implements FaultTranslator {
         return ApiException.unavailable("The database is away for the moment: try again.", SOON);
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
+    /** The failure and its causes, outermost first. */
+    public static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(20);
     }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
 import org.hibernate.reactive.pool.ReactiveConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plain SQL on the connection of the running session, in its transaction. Goes past Hibernate's native queries, which
@@ -18,12 +19,12 @@ public final class SessionSql {
     private SessionSql() {}
 
     /** Runs a statement whose parameters are {@code $1, $2 ...} and gives its rows. */
-    public static Uni<ReactiveConnection.Result> select(String sql, Object... parameters) {
+    public static Uni<ReactiveConnection.Result> select(String sql, @Nullable Object... parameters) {
         return onConnection(connection -> connection.select(sql, parameters));
     }
 
     /** Runs a statement whose parameters are {@code $1, $2 ...} and gives the number of rows that it changed. */
-    public static Uni<Integer> update(String sql, Object... parameters) {
+    public static Uni<Integer> update(String sql, @Nullable Object... parameters) {
         return onConnection(connection -> connection.update(sql, parameters));
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of the worker role, which sees all organizations but only the tables that admit it. For the relay,
@@ -34,7 +35,7 @@ public class WorkerDatabase {
     }
 
     /** Runs one statement whose parameters are {@code $1, $2 ...}. */
-    public Future<RowSet<Row>> execute(String sql, Object... parameters) {
+    public Future<RowSet<Row>> execute(String sql, @Nullable Object... parameters) {
         return pool.preparedQuery(sql).execute(Tuple.wrap(parameters));
     }
 

@@ -81,7 +81,9 @@ public class BodyReader implements MessageBodyReader<Object> {
     private JsonNode parse(InputStream body) {
         JsonNode tree;
         try {
-            tree = json.readTree(body);
+            byte[] bytes = body.readAllBytes();
+            RequestDigest.remember(bytes);
+            tree = json.readTree(bytes);
         } catch (JacksonException e) {
             var place = e.getLocation();
             throw new ApiException(
