@@ -1,0 +1,72 @@
+package dev.callsheet.platform.test.api;
+
+import static io.restassured.RestAssured.given;
+
+import dev.callsheet.contracts.identity.CredentialType;
+import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.contracts.security.Scope;
+import dev.callsheet.platform.test.infrastructure.TestTokens;
+import dev.callsheet.platform.web.security.InternalTokens;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Somebody who calls a service through the gateway. Each has an organization of their own unless a test says otherwise,
+ * so that tests do not see each other's rows.
+ */
+public record Caller(Principal principal) {
+
+    /** An administrator of a new organization in Madrid. */
+    public static Caller admin() {
+        return withScopes(Scope.ADMINISTRATOR.name());
+    }
+
+    /** A key with these scopes only, of a new organization in Madrid. */
+    public static Caller withScopes(String... scopes) {
+        return new Caller(new Principal(
+                UUID.randomUUID(),
+                CredentialType.API_KEY,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "live",
+                "admin",
+                Set.of(scopes),
+                Set.of(),
+                "unlimited",
+                "enterprise",
+                "Europe/Madrid",
+                "Test caller",
+                null));
+    }
+
+    /** Another credential of the same organization, with these scopes only. */
+    public Caller colleagueWithScopes(String... scopes) {
+        return new Caller(new Principal(
+                UUID.randomUUID(),
+                principal.credentialType(),
+                UUID.randomUUID(),
+                principal.organizationId(),
+                principal.environment(),
+                principal.role(),
+                Set.of(scopes),
+                principal.departments(),
+                principal.rateLimitTier(),
+                principal.plan(),
+                principal.timeZone(),
+                principal.name(),
+                principal.expiresAt()));
+    }
+
+    public UUID organizationId() {
+        return principal.organizationId();
+    }
+
+    /** A request of this caller, with a JSON body if any. */
+    public RequestSpecification request() {
+        return given().contentType(ContentType.JSON)
+                .urlEncodingEnabled(true)
+                .header(InternalTokens.HEADER, TestTokens.fromGateway(principal));
+    }
+}
