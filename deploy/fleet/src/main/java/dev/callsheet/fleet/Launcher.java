@@ -1,0 +1,67 @@
+package dev.callsheet.fleet;
+
+import dev.callsheet.fleet.command.BootstrapCommand;
+import dev.callsheet.fleet.command.BuildCommand;
+import dev.callsheet.fleet.command.DownCommand;
+import dev.callsheet.fleet.command.LogsCommand;
+import dev.callsheet.fleet.command.MigrateCommand;
+import dev.callsheet.fleet.command.ResetCommand;
+import dev.callsheet.fleet.command.RestartCommand;
+import dev.callsheet.fleet.command.StatusCommand;
+import dev.callsheet.fleet.command.TestCommand;
+import dev.callsheet.fleet.command.UpCommand;
+import dev.callsheet.platform.infrastructure.InfrastructureException;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program behind {@code ./fleet}. */
+@Command(
+        name = "fleet",
+        description = "Builds, runs and tests a whole Callsheet fleet on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            RestartCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            BuildCommand.class,
+            TestCommand.class,
+            MigrateCommand.class,
+            BootstrapCommand.class,
+            ResetCommand.class,
+        })
+public final class Launcher implements Callable<Integer> {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        // Libraries may warn here; what they are doing belongs to nobody's terminal.
+        Logger.getLogger("").setLevel(Level.WARNING);
+        CommandLine commandLine = new CommandLine(new Launcher());
+        commandLine.setExecutionExceptionHandler(Launcher::report);
+        System.exit(commandLine.execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(System.out);
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What a person can do something about is told in a sentence; anything else is a defect and shows its trace. */
+    private static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        if (failure instanceof FleetException || failure instanceof InfrastructureException) {
+            commandLine.getErr().println("\n" + failure.getMessage());
+        } else {
+            failure.printStackTrace(commandLine.getErr());
+        }
+        commandLine.getErr().flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.callsheet.fleet.build;
+
+import dev.callsheet.fleet.FleetException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Maven, as found by the {@code fleet} script, run in the checkout with this launcher's JDK. */
+public final class Maven {
+
+    private final Path root;
+
+    public Maven(Path root) {
+        this.root = root;
+    }
+
+    /** Runs Maven with its output on the terminal and returns its exit code. */
+    public int run(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(System.getenv().getOrDefault("CALLSHEET_MAVEN", "mvn"));
+        command.add("--no-transfer-progress");
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(root.toFile()).inheritIO();
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            throw new FleetException(
+                    "Maven could not be run (" + command.getFirst() + "). Install Maven 3.8 or later and put mvn on"
+                            + " the PATH.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FleetException("Interrupted while Maven was running.", e);
+        }
+    }
+}
