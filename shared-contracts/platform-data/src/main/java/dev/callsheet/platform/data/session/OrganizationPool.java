@@ -5,6 +5,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.pgclient.PgPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PrepareOptions;
 import io.vertx.sqlclient.PreparedQuery;
@@ -24,7 +25,8 @@ import java.util.function.Function;
  * <p>The setting is awaited and not pipelined with the first query: were it to fail on its own, that query would run as
  * the organization before.
  */
-final class OrganizationPool implements Pool {
+@SuppressWarnings("deprecation") // Quarkus casts what a creator makes to this interface.
+final class OrganizationPool implements PgPool {
 
     private static final String SET_ORGANIZATION = "select set_config('callsheet.organization_id', $1, false)";
 
@@ -83,13 +85,13 @@ final class OrganizationPool implements Pool {
 
     @Override
     @Deprecated
-    public Pool connectHandler(Handler<SqlConnection> handler) {
+    public PgPool connectHandler(Handler<SqlConnection> handler) {
         throw new UnsupportedOperationException("Connections are prepared by this pool alone.");
     }
 
     @Override
     @Deprecated
-    public Pool connectionProvider(Function<Context, Future<SqlConnection>> provider) {
+    public PgPool connectionProvider(Function<Context, Future<SqlConnection>> provider) {
         throw new UnsupportedOperationException("Connections are made by this pool alone.");
     }
 
