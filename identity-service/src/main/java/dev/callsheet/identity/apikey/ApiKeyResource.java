@@ -1,0 +1,84 @@
+package dev.callsheet.identity.apikey;
+
+import dev.callsheet.contracts.identity.IdentityScopes;
+import dev.callsheet.platform.data.idempotency.Idempotent;
+import dev.callsheet.platform.web.body.IfMatch;
+import dev.callsheet.platform.web.envelope.Envelope;
+import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.list.ListQuery;
+import dev.callsheet.platform.web.security.RequiresScope;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** API keys (Sector Pro 2.4). */
+@Path("/api/v1/api-keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "API keys", description = "Keys for integrations: made and shown once, listed by their prefix, revoked.")
+public class ApiKeyResource {
+
+    private final ApiKeyService keys;
+
+    ApiKeyResource(ApiKeyService keys) {
+        this.keys = keys;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresScope(IdentityScopes.API_KEYS_MANAGE)
+    @Idempotent(secretAnswer = true)
+    @Operation(
+            operationId = "createApiKey",
+            summary = "Create an API key",
+            description = "The key is in this answer and nowhere else. It may hold no scope that its creator does not.")
+    public Uni<RestResponse<Envelope<Resource<NewApiKeyResponse>>>> create(CreateApiKeyRequest request) {
+        return keys.create(request)
+                .map(envelope -> ResponseBuilder.create(RestResponse.Status.CREATED, envelope)
+                        .header(
+                                HttpHeaders.LOCATION,
+                                "/api/v1/api-keys/" + envelope.data().id())
+                        .build());
+    }
+
+    @GET
+    @RequiresScope(IdentityScopes.API_KEYS_MANAGE)
+    @Operation(operationId = "listApiKeys", summary = "List the organization's API keys")
+    public Uni<Envelope<List<Resource<ApiKeyResponse>>>> list(@Context UriInfo uri) {
+        return keys.list(ListQuery.parse(ApiKeyResponse.LIST, uri));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RequiresScope(IdentityScopes.API_KEYS_MANAGE)
+    @Operation(operationId = "getApiKey", summary = "Show an API key by its prefix")
+    public Uni<Envelope<Resource<ApiKeyResponse>>> get(UUID id) {
+        return keys.get(id);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RequiresScope(IdentityScopes.API_KEYS_MANAGE)
+    @Operation(
+            operationId = "revokeApiKey",
+            summary = "Revoke an API key",
+            description = "It stops working everywhere within moments, for good.")
+    public Uni<Void> revoke(UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable IfMatch ifMatch) {
+        return keys.revoke(id, ifMatch);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.callsheet.identity.internal.principal;
+
+import dev.callsheet.identity.database.CrossTenantDatabase;
+import dev.callsheet.identity.role.RolePattern;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks credentials up, one statement each, before any tenant is known. */
+@ApplicationScoped
+class CredentialStore {
+
+    /**
+     * A key made in a live organization for the environment test acts in its sandbox. Its owner's membership is always
+     * that in the live organization.
+     */
+    private static final String KEY = """
+            select k.id, k.name, k.owner_id, k.scopes, k.rate_limit_tier, k.expires_at, k.revoked_at,
+                o.id as organization_id, o.environment, o.plan, o.time_zone,
+                k.owner_id is null or (m.id is not null and u.deactivated_at is null) as owner_active,
+                coalesce(m.role, 'none') as role, coalesce(m.departments, '{}') as departments
+            from api_key k
+            join organization home on home.id = k.organization_id
+            join organization o on o.id = case when home.environment = k.environment then home.id
+                else (select sandbox.id from organization sandbox where sandbox.parent_id = home.id) end
+            left join app_user u on u.id = k.owner_id
+            left join membership m on m.organization_id = coalesce(home.parent_id, home.id)
+                and m.user_id = k.owner_id and m.deleted_at is null
+            where k.key_hash = $1 and o.deleted_at is null
+            """;
+
+    private static final String SESSION = """
+            select s.id, s.user_id, u.full_name, s.ended_at is null and u.deactivated_at is null as live,
+                o.id as organization_id, o.environment, o.plan, o.time_zone, m.role, m.departments,
+                array(select case when r.granted then '+' else '-' end || r.pattern from shipped_role_scope r
+                    where r.role = m.role) as shipped,
+                array(select case when r.granted then '+' else '-' end || r.pattern from role_scope r
+                    where r.organization_id = m.organization_id and r.role = m.role
+                        and r.deleted_at is null) as own
+            from user_session s
+            join app_user u on u.id = s.user_id
+            left join organization o on o.id = $2 and o.deleted_at is null
+            left join membership m on m.organization_id = coalesce(o.parent_id, o.id) and m.user_id = s.user_id
+                and m.deleted_at is null
+            where s.id = $1
+            """;
+
+    private final CrossTenantDatabase database;
+
+    CredentialStore(CrossTenantDatabase database) {
+        this.database = database;
+    }
+
+    Uni<Optional<KeyCredential>> findKey(String hash) {
+        return database.first(KEY, CredentialStore::readKey, hash);
+    }
+
+    Uni<Optional<SessionCredential>> findSession(UUID sessionId, UUID organizationId) {
+        return database.first(SESSION, row -> readSession(row, organizationId), sessionId, organizationId);
+    }
+
+    private static KeyCredential readKey(Row row) {
+        return new KeyCredential(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getUUID("owner_id"),
+                Set.of(row.getArrayOfStrings("scopes")),
+                row.getString("rate_limit_tier"),
+                instant(row, "expires_at"),
+                row.getOffsetDateTime("revoked_at") != null,
+                row.getBoolean("owner_active"),
+                row.getString("role"),
+                Set.of(row.getArrayOfStrings("departments")),
+                readPlace(row));
+    }
+
+    private static SessionCredential readSession(Row row, UUID askedFor) {
+        String[] departments = row.getArrayOfStrings("departments");
+        return new SessionCredential(
+                row.getUUID("id"),
+                row.getUUID("user_id"),
+                row.getString("full_name"),
+                row.getBoolean("live"),
+                askedFor,
+                row.getUUID("organization_id") == null ? null : readPlace(row),
+                row.getString("role"),
+                departments == null ? Set.of() : Set.of(departments),
+                patterns(row.getArrayOfStrings("shipped")),
+                patterns(row.getArrayOfStrings("own")));
+    }
+
+    private static Place readPlace(Row row) {
+        return new Place(
+                row.getUUID("organization_id"),
+                row.getString("environment"),
+                row.getString("plan"),
+                row.getString("time_zone"));
+    }
+
+    private static List<RolePattern> patterns(String[] signed) {
+        return Arrays.stream(signed)
+                .map(pattern -> new RolePattern(pattern.substring(1), pattern.startsWith("+")))
+                .collect(Collectors.toList());
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    record Place(UUID organizationId, String environment, String plan, String timeZone) {}
+
+    record KeyCredential(
+            UUID id,
+            String name,
+            @Nullable UUID ownerId,
+            Set<String> scopes,
+            @Nullable String rateLimitTier,
+            @Nullable Instant expiresAt,
+            boolean revoked,
+            boolean ownerActive,
+            String role,
+            Set<String> departments,
+            Place place) {}
+
+    record SessionCredential(
+            UUID id,
+            UUID userId,
+            String name,
+            boolean live,
+            UUID askedFor,
+            @Nullable Place place,
+            @Nullable String role,
+            Set<String> departments,
+            List<RolePattern> shippedPatterns,
+            List<RolePattern> organizationPatterns) {}
+}

@@ -1,0 +1,136 @@
+package dev.callsheet.identity.internal.principal;
+
+import dev.callsheet.contracts.Contracts;
+import dev.callsheet.contracts.identity.ApiKeyFormat;
+import dev.callsheet.contracts.identity.CredentialType;
+import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.identity.internal.principal.CredentialStore.KeyCredential;
+import dev.callsheet.identity.internal.principal.CredentialStore.Place;
+import dev.callsheet.identity.internal.principal.CredentialStore.SessionCredential;
+import dev.callsheet.identity.login.AccessToken;
+import dev.callsheet.identity.login.AccessTokens;
+import dev.callsheet.identity.role.RolePattern;
+import dev.callsheet.platform.web.error.ApiException;
+import dev.callsheet.platform.web.error.ErrorCode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a credential into a principal, with one statement for each kind. A key whose owner is no longer an active member
+ * is refused like a revoked one.
+ */
+@ApplicationScoped
+public class PrincipalService {
+
+    private final CredentialStore credentials;
+    private final AccessTokens accessTokens;
+    private final ApiKeyFormat keyFormat;
+    private final String defaultTier;
+
+    PrincipalService(
+            CredentialStore credentials,
+            AccessTokens accessTokens,
+            ApiKeyFormat keyFormat,
+            @ConfigProperty(name = "callsheet.limits.default.tier", defaultValue = "unlimited") String defaultTier) {
+        this.credentials = credentials;
+        this.accessTokens = accessTokens;
+        this.keyFormat = keyFormat;
+        this.defaultTier = defaultTier;
+    }
+
+    /**
+     * The principal of the credential in the organization, or in the credential's own where none is named.
+     *
+     * <p>Fails with {@code UNAUTHORIZED}, {@code TOKEN_EXPIRED}, or {@code FORBIDDEN} for an organization that it does not
+     * belong to.
+     */
+    Uni<Principal> exchange(String credential, @Nullable UUID organizationId) {
+        if (keyFormat.claimsToBeKey(credential)) {
+            return keyFormat.environmentOf(credential).isPresent()
+                    ? credentials
+                            .findKey(ApiKeyFormat.hash(credential))
+                            .map(found -> ofKey(found.orElseThrow(PrincipalService::unknownKey), organizationId))
+                    : Uni.createFrom().failure(unknownKey());
+        }
+        return accessTokens
+                .verify(credential)
+                .chain(token -> credentials
+                        .findSession(
+                                token.sessionId(), organizationId == null ? token.organizationId() : organizationId)
+                        .map(found -> ofSession(found.orElseThrow(PrincipalService::sessionOver), token)));
+    }
+
+    private Principal ofKey(KeyCredential key, @Nullable UUID organizationId) {
+        if (key.revoked() || !key.ownerActive()) {
+            throw new ApiException(ErrorCode.UNAUTHORIZED, "The API key has been revoked.");
+        }
+        Instant expiresAt = key.expiresAt();
+        if (expiresAt != null && !expiresAt.isAfter(Instant.now())) {
+            throw new ApiException(ErrorCode.TOKEN_EXPIRED, "The API key expired at " + expiresAt + ".");
+        }
+        Place place = key.place();
+        if (organizationId != null && !organizationId.equals(place.organizationId())) {
+            throw foreign(organizationId);
+        }
+        String tier = key.rateLimitTier();
+        return new Principal(
+                key.id(),
+                CredentialType.API_KEY,
+                key.ownerId(),
+                place.organizationId(),
+                place.environment(),
+                key.role(),
+                key.scopes(),
+                key.departments(),
+                tier == null ? defaultTier : tier,
+                place.plan(),
+                place.timeZone(),
+                key.name(),
+                expiresAt);
+    }
+
+    private Principal ofSession(SessionCredential session, AccessToken token) {
+        if (!session.live() || !session.userId().equals(token.userId())) {
+            throw sessionOver();
+        }
+        Place place = session.place();
+        String role = session.role();
+        if (place == null || role == null) {
+            throw foreign(session.askedFor());
+        }
+        Set<String> scopes =
+                RolePattern.scopes(session.shippedPatterns(), session.organizationPatterns(), Contracts.scopes());
+        return new Principal(
+                session.id(),
+                CredentialType.USER,
+                session.userId(),
+                place.organizationId(),
+                place.environment(),
+                role,
+                scopes,
+                session.departments(),
+                defaultTier,
+                place.plan(),
+                place.timeZone(),
+                session.name(),
+                token.expiresAt());
+    }
+
+    private static ApiException unknownKey() {
+        return new ApiException(ErrorCode.UNAUTHORIZED, "The API key is not valid.");
+    }
+
+    private static ApiException sessionOver() {
+        return new ApiException(ErrorCode.UNAUTHORIZED, "The session is over; log in again.");
+    }
+
+    private static ApiException foreign(UUID organizationId) {
+        return new ApiException(
+                ErrorCode.FORBIDDEN, "The credential does not belong to organization " + organizationId + ".");
+    }
+}

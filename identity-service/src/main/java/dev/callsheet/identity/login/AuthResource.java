@@ -1,0 +1,79 @@
+package dev.callsheet.identity.login;
+
+import dev.callsheet.platform.web.envelope.Envelope;
+import dev.callsheet.platform.web.security.AnyPrincipal;
+import dev.callsheet.platform.web.security.PublicRoute;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** Signing in and out (service desk, PlanningHub). */
+@Path("/api/v1/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Authentication", description = "Signing in and out, and what the credential in use may do.")
+public class AuthResource {
+
+    private final SessionService sessions;
+    private final CurrentCallerService callers;
+
+    AuthResource(SessionService sessions, CurrentCallerService callers) {
+        this.sessions = sessions;
+        this.callers = callers;
+    }
+
+    @POST
+    @Path("/login")
+    @PublicRoute
+    @Operation(
+            operationId = "login",
+            summary = "Sign in with e-mail address and password",
+            description = "Opens a session in one of the user's organizations. A wrong password and an unknown address"
+                    + " get the same answer.")
+    public Uni<Envelope<LoginResponse>> login(LoginRequest request) {
+        return sessions.login(request).map(Envelope::of);
+    }
+
+    @POST
+    @Path("/refresh")
+    @PublicRoute
+    @Operation(
+            operationId = "refreshToken",
+            summary = "Exchange a refresh token for new tokens",
+            description = "A refresh token works once. The same one within 10 seconds gets the same answer again; later"
+                    + " than that its session ends, since somebody else has it.")
+    public Uni<Envelope<TokenResponse>> refresh(RefreshRequest request) {
+        return sessions.refresh(request.refreshToken()).map(Envelope::of);
+    }
+
+    @POST
+    @Path("/logout")
+    @AnyPrincipal
+    @Operation(operationId = "logout", summary = "End the session of the access token in use")
+    @ResponseStatus(200)
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Envelope<LogoutResponse>> logout() {
+        return sessions.logout().map(ended -> Envelope.of(new LogoutResponse("Logged out.")));
+    }
+
+    @GET
+    @Path("/me")
+    @AnyPrincipal
+    @Operation(
+            operationId = "getCurrentCaller",
+            summary = "Who the credential in use stands for, where, and what it may do")
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Envelope<CurrentCallerResponse>> me() {
+        return callers.describe().map(Envelope::of);
+    }
+
+    /** That it is done. */
+    public record LogoutResponse(String message) {}
+}

@@ -1,0 +1,45 @@
+package dev.callsheet.identity.organization;
+
+import dev.callsheet.platform.web.envelope.Envelope;
+import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.list.ListQuery;
+import dev.callsheet.platform.web.security.AnyPrincipal;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The organizations that the caller belongs to; others are unknown to them. */
+@Path("/api/v1/organizations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations", description = "The organizations of the caller, and the sandbox of each.")
+public class OrganizationResource {
+
+    private final OrganizationService organizations;
+
+    OrganizationResource(OrganizationService organizations) {
+        this.organizations = organizations;
+    }
+
+    @GET
+    @AnyPrincipal
+    @Operation(operationId = "listOrganizations", summary = "List the organizations that the caller belongs to")
+    public Uni<Envelope<List<Resource<OrganizationResponse>>>> list(@Context UriInfo uri) {
+        return organizations.list(ListQuery.parse(OrganizationResponse.LIST, uri));
+    }
+
+    @GET
+    @Path("/{id}")
+    @AnyPrincipal
+    @Operation(operationId = "getOrganization", summary = "Show an organization that the caller belongs to")
+    public Uni<Envelope<Resource<OrganizationResponse>>> get(UUID id) {
+        return organizations.get(id);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.callsheet.identity.organization;
+
+import dev.callsheet.platform.web.envelope.Versioned;
+import dev.callsheet.platform.web.list.ListSchema;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organization that the caller belongs to.
+ *
+ * @param role the caller's role in it; null for a key without an owner
+ * @param parentId the live organization of a sandbox
+ */
+public record OrganizationResponse(
+        String name,
+        @Nullable String slug,
+        @Schema(examples = "Europe/Madrid") String timeZone,
+        String plan,
+        @Schema(examples = "live") String environment,
+        @Nullable UUID parentId,
+        @Nullable String role,
+        long version,
+        Instant createdAt,
+        Instant updatedAt)
+        implements Versioned {
+
+    /** What lists of organizations can be asked. */
+    static final ListSchema LIST = ListSchema.of(OrganizationResponse.class)
+            .sortable("name", String.class)
+            .sortable("environment", String.class)
+            .filterable("plan", String.class)
+            .shorthand("environment", "plan")
+            .sortedBy("environment", "name");
+}

@@ -1,0 +1,81 @@
+package dev.callsheet.identity.organization;
+
+import dev.callsheet.contracts.identity.IdentityEvents;
+import dev.callsheet.contracts.identity.OrganizationCreated;
+import dev.callsheet.contracts.identity.UserCreated;
+import dev.callsheet.identity.user.Membership;
+import dev.callsheet.platform.data.outbox.Outbox;
+import dev.callsheet.platform.data.session.OrganizationTransaction;
+import dev.callsheet.platform.web.envelope.Envelope;
+import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.error.ApiException;
+import dev.callsheet.platform.web.list.ListQuery;
+import dev.callsheet.platform.web.request.CallContext;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Shows organizations to those who belong to them, and founds new ones. */
+@ApplicationScoped
+public class OrganizationService {
+
+    private final OrganizationStore store;
+    private final Outbox outbox;
+
+    OrganizationService(OrganizationStore store, Outbox outbox) {
+        this.store = store;
+        this.outbox = outbox;
+    }
+
+    Uni<Envelope<List<Resource<OrganizationResponse>>>> list(ListQuery query) {
+        return store.list(CallContext.current().requirePrincipal(), query)
+                .map(page -> Envelope.list(query, page, organization -> organization));
+    }
+
+    Uni<Envelope<Resource<OrganizationResponse>>> get(UUID id) {
+        return store.find(CallContext.current().requirePrincipal(), id)
+                .map(found -> found.orElseThrow(() -> ApiException.notFound("organization", id)))
+                .map(Envelope::of);
+    }
+
+    /** The live organization of that name, as names become slugs. */
+    public Uni<Optional<OrganizationIds>> findByName(String name) {
+        return store.findBySlug(slugOf(name));
+    }
+
+    /**
+     * Founds the organization with its sandbox and its first member, in a call that was entered for {@code ids.live()}.
+     */
+    @OrganizationTransaction
+    public Uni<Void> found(OrganizationIds ids, String name, String timeZone, String plan, Founder founder) {
+        Organization live = Organization.live(ids.live(), name, slugOf(name), timeZone, plan);
+        Membership membership = Membership.of(founder.userId(), "admin");
+        return Panache.getSession()
+                .chain(session -> session.persist(live)
+                        .chain(session::flush)
+                        .chain(() -> session.persistAll(live.sandbox(ids.sandbox()), membership))
+                        .chain(session::flush))
+                .chain(() -> outbox.append(
+                        IdentityEvents.ORGANIZATION_CREATED, live.id, new OrganizationCreated(live.snapshot())))
+                .chain(() -> outbox.append(
+                        IdentityEvents.USER_CREATED,
+                        founder.userId(),
+                        new UserCreated(membership.snapshot(founder.email(), founder.fullName()))));
+    }
+
+    static String slugOf(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        return plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+
+    /** A live organization and its sandbox. */
+    public record OrganizationIds(UUID live, UUID sandbox) {}
+
+    /** The first member, who is its admin. */
+    public record Founder(UUID userId, String email, String fullName) {}
+}

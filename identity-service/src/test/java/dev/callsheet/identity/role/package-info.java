@@ -1,0 +1,5 @@
+/** Proves the rules of this package that need no database. */
+@NullMarked
+package dev.callsheet.identity.role;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.callsheet.scheduling.tour;
-
-/** Where a tour stands (Sector Pro 5.2). */
-public enum TourStatus {
-    ACTIVE,
-    COMPLETED,
-    CANCELLED
-}
