@@ -120,6 +120,9 @@ public final class KafkaServer implements Server {
                 Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("transaction.state.log.num.partitions", "3"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // A node that was killed is let in again only when its earlier session has run out.
+                Map.entry("broker.session.timeout.ms", "4000"),
+                Map.entry("broker.heartbeat.interval.ms", "1000"),
                 // A hundredth of the defaults, which are meant for a machine that only runs Kafka.
                 Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
                 Map.entry("log.index.size.max.bytes", "1048576"),

@@ -128,6 +128,9 @@ final class RecordReader<T extends Record> {
 
     private void validate(T request, Violations violations) {
         report(validator.validate(request), violations);
+        if (request instanceof CrossFieldRules rules) {
+            rules.check(violations);
+        }
     }
 
     private void report(Set<ConstraintViolation<T>> found, Violations violations) {
@@ -172,7 +175,7 @@ final class RecordReader<T extends Record> {
         }
     }
 
-    private static @Nullable Object valueOf(RecordComponent component, Object instance) {
+    static @Nullable Object valueOf(RecordComponent component, Object instance) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(instance);

@@ -27,6 +27,11 @@ public record Envelope<T>(
         return new Envelope<>(true, data, null, null, null);
     }
 
+    /** A single resource, with the attributes only that {@code fields=} asked for. */
+    public static <T> Envelope<T> of(T data, ListQuery query) {
+        return new Envelope<>(true, data, null, null, query.fields());
+    }
+
     public static <T> Envelope<T> of(T data, List<Warning> warnings) {
         return new Envelope<>(true, data, warnings.isEmpty() ? null : Meta.ofWarnings(warnings), null, null);
     }
