@@ -2,6 +2,7 @@ package dev.callsheet.fleet;
 
 import dev.callsheet.fleet.command.BootstrapCommand;
 import dev.callsheet.fleet.command.BuildCommand;
+import dev.callsheet.fleet.command.DemoCommand;
 import dev.callsheet.fleet.command.DownCommand;
 import dev.callsheet.fleet.command.LogsCommand;
 import dev.callsheet.fleet.command.MigrateCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             BuildCommand.class,
+            DemoCommand.class,
             TestCommand.class,
             MigrateCommand.class,
             BootstrapCommand.class,

@@ -62,8 +62,9 @@ public final class ServiceEnvironment {
         return external.url(service.urlVariable()).orElseGet(service::url);
     }
 
+    /** Where clients reach the API: the gateway, unless something stands before it. */
     public String publicUrl() {
-        return external.get("CALLSHEET_PUBLIC_URL", url(catalog.get(ServiceDescription.GATEWAY)));
+        return external.url("CALLSHEET_PUBLIC_URL").orElseGet(() -> url(catalog.get(ServiceDescription.GATEWAY)));
     }
 
     public Map<String, String> of(ServiceDescription service) {

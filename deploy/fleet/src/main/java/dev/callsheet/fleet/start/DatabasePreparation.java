@@ -50,8 +50,8 @@ public final class DatabasePreparation {
 
     private int migrate(Migration migration, ServiceDescription service) {
         URL[] jars = jars(service);
-        // Without the launcher's own classes: they hold no migrations and would be searched for each service.
-        try (URLClassLoader classPath = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+        // Flyway finds its own plugins by the same class loader, so the launcher's classes stand behind the jars.
+        try (URLClassLoader classPath = new URLClassLoader(jars, DatabasePreparation.class.getClassLoader())) {
             return migration.run(service.schema(), classPath);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

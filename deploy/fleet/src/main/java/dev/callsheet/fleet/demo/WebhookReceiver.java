@@ -1,0 +1,84 @@
+package dev.callsheet.fleet.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** An HTTP server on the loopback address that keeps every delivery in the order of arrival and answers 200. */
+final class WebhookReceiver implements AutoCloseable {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final HttpServer server;
+
+    WebhookReceiver() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::receive);
+        server.start();
+    }
+
+    /** A request as it came. */
+    record Delivery(HttpHeaders headers, String body) {
+
+        String header(String name) {
+            return headers.firstValue(name)
+                    .orElseThrow(() -> new StepFailedException("A delivery came without the header " + name + "."));
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/callsheet";
+    }
+
+    private void receive(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            lock.lock();
+            try {
+                deliveries.add(new Delivery(HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body));
+                arrived.signalAll();
+            } finally {
+                lock.unlock();
+            }
+            exchange.sendResponseHeaders(200, -1);
+        }
+    }
+
+    /** Waits until the deliveries so far are what is wanted, and returns them then or when the time is over. */
+    List<Delivery> await(Predicate<List<Delivery>> wanted, Duration patience) {
+        long remaining = patience.toNanos();
+        lock.lock();
+        try {
+            while (!wanted.test(deliveries) && remaining > 0) {
+                remaining = arrived.awaitNanos(remaining);
+            }
+            return List.copyOf(deliveries);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.copyOf(deliveries);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
