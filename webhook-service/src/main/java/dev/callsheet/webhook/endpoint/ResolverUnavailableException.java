@@ -1,0 +1,9 @@
+package dev.callsheet.webhook.endpoint;
+
+/** Our own name server did not answer: nothing is known about the receiver, so nothing is held against it. */
+public class ResolverUnavailableException extends RuntimeException {
+
+    public ResolverUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
