@@ -1,5 +1,6 @@
 package dev.callsheet.fleet.demo;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,11 @@ public final class Narrator {
 
     public Narrator(PrintStream out) {
         this.out = out;
+    }
+
+    /** One who keeps everything to himself. */
+    public static Narrator silent() {
+        return new Narrator(new PrintStream(OutputStream.nullOutputStream()));
     }
 
     synchronized void step(String title) {

@@ -22,10 +22,12 @@ public final class Fleet {
     private final DevelopmentCertificate certificate;
     private final ServiceEnvironment environment;
     private final ServiceBuild build;
+    private final boolean training;
 
-    private Fleet(FleetHome home, boolean allLimits) {
+    private Fleet(FleetHome home, boolean allLimits, boolean training) {
         home.prepare();
         this.home = home;
+        this.training = training;
         this.catalog = ServiceCatalog.load(home.portOffset());
         this.external = new ExternalParts(System.getenv());
         this.secrets = new Secrets(home.keys());
@@ -37,15 +39,24 @@ public final class Fleet {
 
     /** The fleet of this checkout and environment. */
     public static Fleet open(boolean allLimits) {
-        return new Fleet(FleetHome.fromEnvironment(), allLimits);
+        return new Fleet(FleetHome.fromEnvironment(), allLimits, false);
     }
 
     public static Fleet open() {
         return open(false);
     }
 
+    /** A fleet in another directory whose JVMs write their AOT caches when they end. */
+    public static Fleet forTraining(FleetHome home) {
+        return new Fleet(home, false, true);
+    }
+
     public FleetHome home() {
         return home;
+    }
+
+    public boolean isTraining() {
+        return training;
     }
 
     public ServiceCatalog catalog() {
@@ -81,11 +92,11 @@ public final class Fleet {
     }
 
     public KafkaPart kafka() {
-        return new KafkaPart(home);
+        return new KafkaPart(home, training);
     }
 
     public ServicePart service(ServiceDescription service) {
-        return new ServicePart(home, service, environment.of(service), build.builtFrom(service));
+        return new ServicePart(home, service, environment.of(service), build.builtFrom(service), training);
     }
 
     /** The services that this machine runs, in the order of the catalogue. */

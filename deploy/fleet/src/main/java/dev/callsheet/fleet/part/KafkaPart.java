@@ -4,8 +4,12 @@ import dev.callsheet.fleet.layout.FleetHome;
 import dev.callsheet.platform.infrastructure.kafka.KafkaServer;
 import dev.callsheet.platform.infrastructure.process.ChildProcess;
 import dev.callsheet.platform.infrastructure.process.FreePort;
+import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The fleet's own Kafka, a JVM that runs from the launcher's jars. */
@@ -13,11 +17,24 @@ public final class KafkaPart implements Part {
 
     public static final String NAME = "kafka";
 
+    /** Long enough for a JVM in training, which ends when another has assembled its cache. */
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
+
     private final FleetHome home;
     private final KafkaServer server;
 
-    public KafkaPart(FleetHome home) {
+    private static final List<String> FLAGS = List.of(
+            "-Xms64m",
+            "-Xmx192m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
+
+    public KafkaPart(FleetHome home, boolean training) {
         this.home = home;
+        List<String> arguments = new ArrayList<>(FLAGS);
+        arguments.addAll(training ? cache().train() : cache().use());
         this.server = new KafkaServer(new KafkaServer.Options(
                 home.data().resolve(NAME),
                 home.record(NAME),
@@ -25,13 +42,14 @@ public final class KafkaPart implements Part {
                 home.kafkaPort(),
                 home.kafkaControllerPort(),
                 System.getProperty("java.class.path"),
-                List.of(
-                        "-Xms64m",
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n")));
+                arguments));
+    }
+
+    /** What the JVM has learned of Kafka. It lies beside the launcher's jars and goes with them. */
+    public static AotCache cache() {
+        Path first = Path.of(System.getProperty("java.class.path").split(File.pathSeparator, 2)[0]);
+        Path jars = Objects.requireNonNull(first.toAbsolutePath().getParent());
+        return new AotCache(jars.resolve(NAME + ".aot"), jars, FLAGS);
     }
 
     @Override
@@ -74,6 +92,6 @@ public final class KafkaPart implements Part {
 
     @Override
     public void stop() {
-        server.stop();
+        process().ifPresent(process -> process.stop("TERM", STOP_PATIENCE));
     }
 }

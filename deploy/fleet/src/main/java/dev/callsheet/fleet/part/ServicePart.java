@@ -22,6 +22,9 @@ public final class ServicePart implements Part {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    /** A JVM in training ends when another has assembled its cache. */
+    private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(5);
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int PROBE_TIMEOUT_MILLIS = 2_000;
     private static final int LOG_LINES = 25;
@@ -30,12 +33,25 @@ public final class ServicePart implements Part {
     private final ServiceDescription service;
     private final Map<String, String> environment;
     private final String builtFrom;
+    private final boolean training;
 
-    public ServicePart(FleetHome home, ServiceDescription service, Map<String, String> environment, String builtFrom) {
+    /**
+     * The service in its environment.
+     *
+     * @param builtFrom fingerprint of the sources that it was built from
+     * @param training whether it writes its AOT cache when it ends, instead of using one
+     */
+    public ServicePart(
+            FleetHome home,
+            ServiceDescription service,
+            Map<String, String> environment,
+            String builtFrom,
+            boolean training) {
         this.home = home;
         this.service = service;
         this.environment = new TreeMap<>(environment);
         this.builtFrom = builtFrom;
+        this.training = training;
     }
 
     public ServiceDescription service() {
@@ -89,7 +105,7 @@ public final class ServicePart implements Part {
     }
 
     private String fingerprint() {
-        List<String> ingredients = new ArrayList<>(command());
+        List<String> ingredients = new ArrayList<>(ServiceJvm.flags());
         ingredients.add(builtFrom);
         environment.forEach((name, value) -> ingredients.add(name + "=" + value));
         return Fingerprint.of(ingredients);
@@ -111,8 +127,16 @@ public final class ServicePart implements Part {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ServiceJvm.flags());
+        command.addAll(training ? cache().train() : cache().use());
         command.addAll(List.of("-jar", "quarkus-run.jar"));
         return command;
+    }
+
+    /** What the JVM has learned of this build of the service. */
+    public AotCache cache() {
+        Path application = service.application(home.root());
+        return new AotCache(
+                application.resolveSibling("aot").resolve(name() + ".aot"), application, ServiceJvm.flags());
     }
 
     private void awaitReady() {
@@ -140,6 +164,7 @@ public final class ServicePart implements Part {
 
     @Override
     public void stop() {
-        process().ifPresent(process -> process.stop("TERM", STOP_PATIENCE));
+        Duration patience = training ? TRAINING_PATIENCE : STOP_PATIENCE;
+        process().ifPresent(process -> process.stop("TERM", patience));
     }
 }

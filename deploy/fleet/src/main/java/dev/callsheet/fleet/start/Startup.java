@@ -46,6 +46,7 @@ public final class Startup {
                         .toList());
         fleet.certificate().prepare();
         buildStale();
+        reportMissingCaches();
         startServers();
         startServices();
     }
@@ -75,6 +76,18 @@ public final class Startup {
         Instant began = Instant.now();
         fleet.build().build(stale);
         progress.part("build", "done", Duration.between(began, Instant.now()), "");
+    }
+
+    private void reportMissingCaches() {
+        List<String> missing = fleet.ownServices().stream()
+                .filter(service -> fleet.service(service).process().isEmpty())
+                .filter(service -> !fleet.service(service).cache().isValid())
+                .map(ServiceDescription::name)
+                .toList();
+        if (!missing.isEmpty() && !fleet.isTraining()) {
+            progress.line("Starting without AOT caches: " + String.join(", ", missing)
+                    + ". After ./fleet build --aot they start in half the time.");
+        }
     }
 
     private void startServers() {
