@@ -1,9 +1,12 @@
 package dev.callsheet.contracts;
 
+import dev.callsheet.contracts.crew.CrewContract;
+import dev.callsheet.contracts.equipment.EquipmentContract;
 import dev.callsheet.contracts.event.EventType;
 import dev.callsheet.contracts.identity.IdentityContract;
 import dev.callsheet.contracts.scheduling.SchedulingContract;
 import dev.callsheet.contracts.security.Scope;
+import dev.callsheet.contracts.timesheet.TimesheetContract;
 import dev.callsheet.contracts.webhook.WebhookContract;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +17,10 @@ public final class Contracts {
 
     private static final List<DomainContract> ALL = List.of(
             new IdentityContract(), //
+            new CrewContract(),
             new SchedulingContract(),
+            new TimesheetContract(),
+            new EquipmentContract(),
             new WebhookContract());
 
     private Contracts() {}

@@ -1,0 +1,13 @@
+package dev.callsheet.contracts.crew;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * A crew member's profile changed; follows the {@code crew.updated} of the same change.
+ *
+ * @param changedFields names of the attributes whose values differ from before, as the API spells them
+ */
+public record CrewProfileUpdated(
+        CrewMemberSnapshot crew,
+        @JsonProperty("changed_fields") List<String> changedFields) {}

@@ -1,0 +1,4 @@
+package dev.callsheet.contracts.equipment;
+
+/** Equipment was added to the stock. */
+public record EquipmentCreated(EquipmentSnapshot equipment) {}

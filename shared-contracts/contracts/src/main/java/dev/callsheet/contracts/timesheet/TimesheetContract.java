@@ -1,0 +1,31 @@
+package dev.callsheet.contracts.timesheet;
+
+import dev.callsheet.contracts.DomainContract;
+import dev.callsheet.contracts.event.EventType;
+import dev.callsheet.contracts.security.Scope;
+import java.util.List;
+
+/** Timesheets. */
+public final class TimesheetContract implements DomainContract {
+
+    @Override
+    public String topic() {
+        return "timesheet.events";
+    }
+
+    @Override
+    public List<EventType<?>> events() {
+        return List.of(
+                TimesheetEvents.TIMESHEET_CREATED,
+                TimesheetEvents.TIMESHEET_UPDATED,
+                TimesheetEvents.TIMESHEET_SUBMITTED,
+                TimesheetEvents.TIMESHEET_DELETED);
+    }
+
+    @Override
+    public List<Scope> scopes() {
+        return List.of(
+                new Scope(TimesheetScopes.TIMESHEETS_READ, "Read timesheets."),
+                new Scope(TimesheetScopes.TIMESHEETS_WRITE, "Create, change, submit and delete timesheets."));
+    }
+}
