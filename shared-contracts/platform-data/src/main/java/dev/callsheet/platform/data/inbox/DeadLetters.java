@@ -4,17 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
-/**
- * How many events this instance could not handle. They do not make it unready, since the next ones can be; the count is
- * shown so that somebody looks.
- */
-@Readiness
+/** How many events this instance could not handle. */
 @ApplicationScoped
-public class DeadLetters implements HealthCheck {
+public class DeadLetters {
 
     private final Counter counter;
 
@@ -23,15 +16,11 @@ public class DeadLetters implements HealthCheck {
         this.counter = metrics.counter("callsheet.inbox.dead_letters");
     }
 
-    void count() {
+    void add() {
         counter.increment();
     }
 
-    @Override
-    public HealthCheckResponse call() {
-        return HealthCheckResponse.named("dead-letters")
-                .up()
-                .withData("count", (long) counter.count())
-                .build();
+    public long count() {
+        return (long) counter.count();
     }
 }

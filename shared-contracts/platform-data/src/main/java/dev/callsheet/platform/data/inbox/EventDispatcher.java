@@ -74,7 +74,7 @@ public class EventDispatcher {
                 .indefinitely()
                 .onFailure()
                 .invoke(failure -> {
-                    deadLetters.count();
+                    deadLetters.add();
                     LOG.errorf(
                             failure,
                             "The event at %s-%d:%d cannot be handled",
