@@ -1,0 +1,23 @@
+package dev.callsheet.gateway.authentication;
+
+import dev.callsheet.contracts.identity.Principal;
+
+/** What the identity service said about a credential. */
+public sealed interface Answer {
+
+    /** The credential is good, and this is who holds it. */
+    record Admitted(Principal principal) implements Answer {}
+
+    /** The credential is not good, and saying so again in a few seconds would be no mistake. */
+    record Refused(Reason reason, String message) implements Answer {}
+
+    /** Nobody could be asked. */
+    record Unavailable() implements Answer {}
+
+    /** Why a credential was refused; the error codes that a caller sees have the same names. */
+    enum Reason {
+        UNAUTHORIZED,
+        TOKEN_EXPIRED,
+        FORBIDDEN
+    }
+}

@@ -1,0 +1,137 @@
+package dev.callsheet.gateway.authentication;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callsheet.contracts.identity.CredentialType;
+import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.platform.web.security.InternalTokens;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Asks over HTTP, in the gateway's own name. */
+public final class HttpIdentityExchange implements IdentityExchange {
+
+    private static final Logger LOG = Logger.getLogger(HttpIdentityExchange.class);
+    private static final String PATH = "/internal/v1/principals";
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final HttpClient http;
+    private final URI identity;
+    private final Duration deadline;
+    private final ObjectMapper json;
+    private final Function<Principal, String> signer;
+    private final InstantSource clock;
+    private final Caller self = new Caller(self());
+
+    public HttpIdentityExchange(
+            HttpClient http,
+            URI identity,
+            Duration deadline,
+            ObjectMapper json,
+            Function<Principal, String> signer,
+            InstantSource clock) {
+        this.http = http;
+        this.identity = identity;
+        this.deadline = deadline;
+        this.json = json;
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Answer> ask(Credential credential) {
+        Buffer question = question(credential);
+        return post(question)
+                .recover(failure -> failure instanceof TimeoutException ? Future.failedFuture(failure) : post(question))
+                .otherwise(HttpIdentityExchange::unavailable)
+                .toCompletionStage();
+    }
+
+    /* Asking changes nothing, so a pooled connection that had died is worth a second try within the deadline. */
+    private Future<Answer> post(Buffer question) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(identity.getHost())
+                .setPort(identity.getPort())
+                .setURI(PATH)
+                .setTimeout(deadline.toMillis())
+                .putHeader("content-type", "application/json")
+                .putHeader(InternalTokens.HEADER, self.token(signer, clock));
+        return http.request(options)
+                .compose(request -> request.send(question))
+                .compose(response -> response.body().map(body -> read(response.statusCode(), body)));
+    }
+
+    private Buffer question(Credential credential) {
+        Map<String, @Nullable String> question = new HashMap<>();
+        question.put("credential", credential.text());
+        question.put("organization_id", credential.organization());
+        try {
+            return Buffer.buffer(json.writeValueAsBytes(question));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Two strings cannot be written as JSON", impossible);
+        }
+    }
+
+    private Answer read(int status, Buffer body) {
+        try {
+            return switch (status) {
+                case 200 -> new Answer.Admitted(json.readValue(body.getBytes(), Principal.class));
+                case 401, 403 -> refusal(status, json.readTree(body.getBytes()).path("error"));
+                default -> {
+                    LOG.warnf("Identity answered a credential check with status %d", status);
+                    yield new Answer.Unavailable();
+                }
+            };
+        } catch (java.io.IOException | IllegalArgumentException e) {
+            LOG.warnf(e, "Identity answered a credential check with something that is no answer");
+            return new Answer.Unavailable();
+        }
+    }
+
+    private static Answer refusal(int status, JsonNode error) {
+        String code = error.path("code").asText();
+        Answer.Reason reason = status == 403
+                ? Answer.Reason.FORBIDDEN
+                : code.equals("TOKEN_EXPIRED") ? Answer.Reason.TOKEN_EXPIRED : Answer.Reason.UNAUTHORIZED;
+        return new Answer.Refused(reason, error.path("message").asText("The credential is not valid."));
+    }
+
+    private static Answer unavailable(Throwable reason) {
+        LOG.debugf("Identity did not answer a credential check: %s", reason.toString());
+        return new Answer.Unavailable();
+    }
+
+    private static Principal self() {
+        return new Principal(
+                NOBODY,
+                CredentialType.SERVICE,
+                null,
+                NOBODY,
+                "live",
+                "none",
+                Set.of(),
+                Set.of(),
+                "unlimited",
+                "internal",
+                "UTC",
+                "gateway-service",
+                null);
+    }
+}
