@@ -1,0 +1,64 @@
+package dev.callsheet.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an operator can set of the edge. */
+@ConfigMapping(prefix = "callsheet.gateway")
+public interface GatewaySettings {
+
+    /** How many bytes a request's body may have (Sector Pro 10.2: 10 MB). */
+    @WithDefault("10485760")
+    long maxBodySize();
+
+    /** How many bytes the names and values of a request's headers may have together. */
+    @WithDefault("16384")
+    int maxHeaderSize();
+
+    /** How long a service may be silent before its caller gets 504. */
+    @WithDefault("30s")
+    Duration upstreamTimeout();
+
+    /** How many connections are kept to each service. */
+    @WithDefault("128")
+    int upstreamConnections();
+
+    /** How many requests may wait for a connection to a service before the next is refused. */
+    @WithDefault("1024")
+    int upstreamQueue();
+
+    /** How often the services are asked for their health. */
+    @WithDefault("5s")
+    Duration healthInterval();
+
+    /** The memory of who the callers are. */
+    Authentication authentication();
+
+    /** The memory of who the callers are. */
+    interface Authentication {
+        /** How many principals are remembered. */
+        @WithDefault("50000")
+        long capacity();
+
+        /** How old an answer of identity's may be before it is checked again. */
+        @WithDefault("30s")
+        Duration refreshAfter();
+
+        /** How old it may become while identity cannot be asked. */
+        @WithDefault("15m")
+        Duration maximumAge();
+
+        /** How long a refusal is repeated without asking. */
+        @WithDefault("5s")
+        Duration refusalsLive();
+
+        /** How long the revocation feed may be silent before it counts as lost. */
+        @WithDefault("10s")
+        Duration feedSilence();
+
+        /** How long identity has to answer. */
+        @WithDefault("2s")
+        Duration deadline();
+    }
+}

@@ -1,0 +1,270 @@
+package dev.callsheet.gateway.entry;
+
+import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.gateway.authentication.Answer;
+import dev.callsheet.gateway.authentication.Caller;
+import dev.callsheet.gateway.authentication.Credential;
+import dev.callsheet.gateway.authentication.CredentialReader;
+import dev.callsheet.gateway.authentication.CredentialReader.Reading;
+import dev.callsheet.gateway.authentication.PrincipalCache;
+import dev.callsheet.gateway.authentication.PrincipalCache.Outcome;
+import dev.callsheet.gateway.proxy.ForwardingProxy;
+import dev.callsheet.gateway.proxy.Upstream;
+import dev.callsheet.gateway.refusal.RefusalWriter;
+import dev.callsheet.gateway.routing.RequestPath;
+import dev.callsheet.gateway.routing.Route;
+import dev.callsheet.gateway.routing.RouteTable;
+import dev.callsheet.gateway.status.StatusResponder;
+import dev.callsheet.platform.web.error.ApiException;
+import dev.callsheet.platform.web.error.ErrorCode;
+import dev.callsheet.platform.web.request.RequestId;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Takes every request to the API port. */
+public final class EntryHandler implements Handler<RoutingContext> {
+
+    private static final Logger LOG = Logger.getLogger(EntryHandler.class);
+    private static final String ORGANIZATION_HEADER = "X-Organization-ID";
+    private static final List<String> BASE = List.of("api", "v1");
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final RouteTable table;
+    private final Map<String, Upstream> upstreams;
+    private final CredentialReader credentials;
+    private final PrincipalCache principals;
+    private final Function<Principal, String> signer;
+    private final InstantSource clock;
+    private final ForwardingProxy proxy;
+    private final StatusResponder status;
+    private final RefusalWriter refusals;
+    private final RequestMeter meter;
+    private final int maxHeaderSize;
+
+    EntryHandler(
+            RouteTable table,
+            Map<String, Upstream> upstreams,
+            CredentialReader credentials,
+            PrincipalCache principals,
+            Function<Principal, String> signer,
+            InstantSource clock,
+            ForwardingProxy proxy,
+            StatusResponder status,
+            RefusalWriter refusals,
+            RequestMeter meter,
+            int maxHeaderSize) {
+        this.table = table;
+        this.upstreams = Map.copyOf(upstreams);
+        this.credentials = credentials;
+        this.principals = principals;
+        this.signer = signer;
+        this.clock = clock;
+        this.proxy = proxy;
+        this.status = status;
+        this.refusals = refusals;
+        this.meter = meter;
+        this.maxHeaderSize = maxHeaderSize;
+    }
+
+    @Override
+    public void handle(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        request.pause();
+        String requestId = RequestId.of(request.getHeader(RequestId.HEADER));
+        request.response().putHeader(RequestId.HEADER, requestId);
+        Call call = new Call(routing, request, requestId);
+        try {
+            admit(call);
+        } catch (ApiException refusal) {
+            call.refuse(refusal);
+        } catch (RuntimeException fault) {
+            call.fail(fault);
+        }
+    }
+
+    /** What the router cannot even read as a path never gets to {@link #handle}. */
+    void refuseMalformed(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        refusals.refuse(request, RequestId.of(request.getHeader(RequestId.HEADER)), malformedPath());
+    }
+
+    private static ApiException malformedPath() {
+        return new ApiException(
+                ErrorCode.VALIDATION_ERROR,
+                "The path is malformed: it must have no empty, '.' or '..' segments, and no encoded separators.");
+    }
+
+    private void admit(Call call) {
+        if (sizeOf(call.request) > maxHeaderSize) {
+            throw new ApiException(
+                    ErrorCode.HEADERS_TOO_LARGE,
+                    "The headers have more than the %d bytes that are accepted.".formatted(maxHeaderSize));
+        }
+        RequestPath path = RequestPath.parse(call.request.path() == null ? "" : call.request.path());
+        if (path == null) {
+            throw malformedPath();
+        }
+        String query = call.request.query();
+        if (query != null && !RequestPath.isQuery(query)) {
+            throw new ApiException(
+                    ErrorCode.VALIDATION_ERROR,
+                    "The query is malformed: what is not a letter, a digit or one of -._~!$&'()*+,=:@/?;[] must be"
+                            + " percent-encoded.");
+        }
+        if (answersItself(call, path)) {
+            return;
+        }
+        Route route = routeOf(path);
+        Upstream upstream = route == null ? null : upstreams.get(route.service());
+        if (route == null || upstream == null) {
+            throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing at %s.".formatted(path.raw()));
+        }
+        call.route = route;
+        if (route.open()) {
+            call.forward(upstream, path, null);
+        } else {
+            authenticate(call, upstream, path);
+        }
+    }
+
+    private boolean answersItself(Call call, RequestPath path) {
+        List<String> segments = path.segments();
+        boolean root = segments.isEmpty() || segments.equals(BASE);
+        boolean health = segments.size() == 3
+                && segments.subList(0, 2).equals(BASE)
+                && segments.get(2).equals("health")
+                && !path.endsInSlash();
+        if (!root && !health) {
+            return false;
+        }
+        HttpMethod method = call.request.method();
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            call.request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            throw new ApiException(
+                    ErrorCode.METHOD_NOT_ALLOWED, "%s is not allowed here; GET is.".formatted(method.name()));
+        }
+        if (health) {
+            status.health(call.request);
+        } else {
+            status.info(call.request);
+        }
+        return true;
+    }
+
+    private @Nullable Route routeOf(RequestPath path) {
+        List<String> segments = path.segments();
+        boolean ours = segments.size() > 2 && segments.subList(0, 2).equals(BASE) && !path.endsInSlash();
+        return ours ? table.find(segments.subList(2, segments.size())) : null;
+    }
+
+    private void authenticate(Call call, Upstream upstream, RequestPath path) {
+        Reading reading = credentials.read(
+                call.request.headers().getAll(HttpHeaders.AUTHORIZATION),
+                call.request.headers().getAll(ORGANIZATION_HEADER));
+        switch (reading) {
+            case Reading.Unauthorized(String message) -> throw new ApiException(ErrorCode.UNAUTHORIZED, message);
+            case Reading.ForeignOrganization(String message) -> throw new ApiException(ErrorCode.FORBIDDEN, message);
+            case Reading.Read(Credential credential) -> {
+                CompletionStage<Outcome> outcome = principals.authenticate(credential);
+                CompletableFuture<Outcome> known = outcome.toCompletableFuture();
+                if (known.isDone()) {
+                    proceed(call, upstream, path, known.join());
+                } else {
+                    Context context = Objects.requireNonNull(Vertx.currentContext(), "a request has a context");
+                    outcome.thenAccept(late -> context.runOnContext(_ -> proceedLate(call, upstream, path, late)));
+                }
+            }
+        }
+    }
+
+    private void proceedLate(Call call, Upstream upstream, RequestPath path, Outcome outcome) {
+        try {
+            proceed(call, upstream, path, outcome);
+        } catch (ApiException refusal) {
+            call.refuse(refusal);
+        } catch (RuntimeException fault) {
+            call.fail(fault);
+        }
+    }
+
+    private void proceed(Call call, Upstream upstream, RequestPath path, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Admitted(Caller caller) -> call.forward(upstream, path, caller.token(signer, clock));
+            case Outcome.Refused(Answer.Reason reason, String message) ->
+                throw new ApiException(
+                        switch (reason) {
+                            case UNAUTHORIZED -> ErrorCode.UNAUTHORIZED;
+                            case TOKEN_EXPIRED -> ErrorCode.TOKEN_EXPIRED;
+                            case FORBIDDEN -> ErrorCode.FORBIDDEN;
+                        },
+                        message);
+            case Outcome.Unavailable _ ->
+                throw ApiException.unavailable("The credential cannot be checked at the moment.", RETRY_AFTER);
+        }
+    }
+
+    private static int sizeOf(HttpServerRequest request) {
+        int size = request.uri().length();
+        for (Map.Entry<String, String> header : request.headers()) {
+            size += header.getKey().length() + header.getValue().length() + 4;
+        }
+        return size;
+    }
+
+    /** One request, from its head to the end of its answer. */
+    private final class Call {
+        final RoutingContext routing;
+        final HttpServerRequest request;
+        final String requestId;
+        final long startedAt = System.nanoTime();
+        Route route = RequestMeter.NONE;
+
+        Call(RoutingContext routing, HttpServerRequest request, String requestId) {
+            this.routing = routing;
+            this.request = request;
+            this.requestId = requestId;
+            routing.addEndHandler(_ -> {
+                long nanos = System.nanoTime() - startedAt;
+                int answered = request.response().getStatusCode();
+                meter.record(route, answered, nanos);
+                LOG.debugf(
+                        "Request %s: %s %s answered %d in %d us",
+                        requestId, request.method(), route.template(), answered, nanos / 1_000);
+            });
+        }
+
+        void forward(Upstream upstream, RequestPath path, @Nullable String internalToken) {
+            if (request.response().closed()) {
+                return;
+            }
+            String query = request.query();
+            String target = query == null ? path.raw() : path.raw() + "?" + query;
+            proxy.forward(routing, route, upstream, target, requestId, internalToken);
+        }
+
+        void refuse(ApiException refusal) {
+            LOG.debugf("Request %s refused: %s %s", requestId, refusal.code(), refusal.getMessage());
+            refusals.refuse(request, requestId, refusal);
+        }
+
+        void fail(RuntimeException fault) {
+            LOG.errorf(fault, "Request %s failed", requestId);
+            refuse(new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side."));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.callsheet.gateway.entry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callsheet.contracts.identity.ApiKeyFormat;
+import dev.callsheet.contracts.identity.IdentityContract;
+import dev.callsheet.gateway.GatewaySettings;
+import dev.callsheet.gateway.ServiceAddresses;
+import dev.callsheet.gateway.authentication.CredentialReader;
+import dev.callsheet.gateway.authentication.FeedState;
+import dev.callsheet.gateway.authentication.HttpIdentityExchange;
+import dev.callsheet.gateway.authentication.PrincipalCache;
+import dev.callsheet.gateway.authentication.RevocationFeed;
+import dev.callsheet.gateway.authentication.Revocations;
+import dev.callsheet.gateway.proxy.ForwardingProxy;
+import dev.callsheet.gateway.proxy.Upstream;
+import dev.callsheet.gateway.refusal.RefusalWriter;
+import dev.callsheet.gateway.routing.RouteTable;
+import dev.callsheet.gateway.status.ServiceHealth;
+import dev.callsheet.gateway.status.StatusResponder;
+import dev.callsheet.platform.web.security.InternalTokens;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the gateway together and in front of everything else on the API port. */
+@ApplicationScoped
+public class GatewayStart {
+
+    /** Before anything that Quarkus itself would answer. */
+    private static final int FIRST = -1;
+
+    private static final int TOLERATED_FAILURES = 5;
+    private static final Duration BREAKER_PAUSE = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final InstantSource clock = InstantSource.system();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    @Inject
+    GatewaySettings settings;
+
+    @Inject
+    ServiceAddresses services;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    InternalTokens tokens;
+
+    @Inject
+    RefusalWriter refusals;
+
+    @Inject
+    MeterRegistry meters;
+
+    @ConfigProperty(name = "callsheet.kafka.bootstrap.servers")
+    String kafka;
+
+    @ConfigProperty(name = "callsheet.keys.prefix", defaultValue = ApiKeyFormat.DEFAULT_BRAND)
+    String keyPrefix;
+
+    @ConfigProperty(name = "callsheet.public.url", defaultValue = "http://localhost:8080")
+    String publicUrl;
+
+    @ConfigProperty(name = "quarkus.application.version")
+    String version;
+
+    void open(@Observes Router router) {
+        RouteTable table = RouteTable.load("routes.txt");
+        Map<String, Upstream> upstreams = upstreams(table);
+        HttpClient toServices = client(settings.upstreamConnections(), settings.upstreamQueue());
+        HttpClient aside = client(16, 1_024);
+        EntryHandler entry = new EntryHandler(
+                table,
+                upstreams,
+                new CredentialReader(new ApiKeyFormat(keyPrefix)),
+                principals(aside, serviceNamed("identity")),
+                tokens::issue,
+                clock,
+                new ForwardingProxy(vertx, toServices, refusals, limits(), meters),
+                status(table, upstreams, aside),
+                refusals,
+                new RequestMeter(meters),
+                settings.maxHeaderSize());
+        router.route().order(FIRST).handler(entry);
+        router.errorHandler(400, entry::refuseMalformed);
+    }
+
+    /* While the HTTP clients are still open, or the last health check would fail into the log. */
+    void close(@Observes ShutdownEvent stop) throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    private Map<String, Upstream> upstreams(RouteTable table) {
+        Map<String, Upstream> upstreams = new HashMap<>();
+        table.routes().forEach(route -> upstreams.computeIfAbsent(route.service(), this::upstream));
+        return upstreams;
+    }
+
+    private Upstream upstream(String name) {
+        ServiceAddresses.Address service = serviceNamed(name);
+        Upstream upstream = Upstream.at(name, service.url());
+        return service.managementUrl().map(upstream::managedAt).orElse(upstream);
+    }
+
+    private ServiceAddresses.Address serviceNamed(String name) {
+        ServiceAddresses.Address service = services.byName().get(name);
+        if (service == null) {
+            throw new IllegalStateException(
+                    "routes.txt names the service %s, but callsheet.services.%s.url is not set".formatted(name, name));
+        }
+        return service;
+    }
+
+    private PrincipalCache principals(HttpClient http, ServiceAddresses.Address identity) {
+        GatewaySettings.Authentication authentication = settings.authentication();
+        FeedState state = new FeedState(clock, authentication.feedSilence());
+        Revocations revocations = new Revocations(authentication.capacity(), authentication.maximumAge());
+        RevocationFeed feed = new RevocationFeed(kafka, new IdentityContract().topic(), json, revocations, state);
+        open.add(feed);
+        feed.start();
+        PrincipalCache cache = new PrincipalCache(
+                new PrincipalCache.Settings(
+                        authentication.capacity(),
+                        authentication.refreshAfter(),
+                        authentication.maximumAge(),
+                        authentication.refusalsLive(),
+                        TOLERATED_FAILURES,
+                        BREAKER_PAUSE),
+                new HttpIdentityExchange(
+                        http, withPort(identity.url()), authentication.deadline(), json, tokens::issue, clock),
+                revocations,
+                state,
+                clock);
+        count("hit", cache.counts().hits);
+        count("miss", cache.counts().misses);
+        count("refresh", cache.counts().refreshes);
+        count("fallback", cache.counts().fallbacks);
+        meters.gauge("callsheet.gateway.feed.heard", state, heard -> heard.heard() ? 1 : 0);
+        return cache;
+    }
+
+    private static URI withPort(URI url) {
+        return url.getPort() >= 0 ? url : URI.create(url + ":80");
+    }
+
+    private void count(String result, LongAdder adder) {
+        FunctionCounter.builder("callsheet.gateway.principals", adder, LongAdder::sum)
+                .description("Where the principals of requests came from")
+                .tag("result", result)
+                .register(meters);
+    }
+
+    private StatusResponder status(RouteTable table, Map<String, Upstream> upstreams, HttpClient http) {
+        ServiceHealth health = new ServiceHealth(vertx, http, json, upstreams.values());
+        open.add(health);
+        health.watch(settings.healthInterval());
+        return new StatusResponder(json, health, table, clock, version, publicUrl);
+    }
+
+    private ForwardingProxy.Limits limits() {
+        return new ForwardingProxy.Limits(settings.maxBodySize(), settings.upstreamTimeout(), RETRY_AFTER);
+    }
+
+    private HttpClient client(int connections, int queue) {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setKeepAliveTimeout(30)
+                        .setMaxHeaderSize(65_536)
+                        .setMaxWaitQueueSize(queue)
+                        .setConnectTimeout(2_000),
+                new PoolOptions().setHttp1MaxSize(connections));
+    }
+}

@@ -1,0 +1,358 @@
+package dev.callsheet.gateway.proxy;
+
+import dev.callsheet.gateway.refusal.RefusalWriter;
+import dev.callsheet.gateway.routing.Route;
+import dev.callsheet.platform.web.error.ApiException;
+import dev.callsheet.platform.web.error.ErrorCode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through. All of it runs on the request's own context, so its fields need no locks.
+ *
+ * <p>It ends in one of four ways: the answer is complete; it was refused; it was cut off after it had begun; or the
+ * client went away. Whichever comes first, {@link #over} is set and nothing that arrives later matters.
+ */
+final class Exchange {
+
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
+    /** Methods that may be repeated when it is not known whether the first try arrived (RFC 9110, 9.2.2). */
+    private static final Set<HttpMethod> IDEMPOTENT =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+
+    private static final long NO_TIMER = -1;
+    private static final long UNKNOWN = -1;
+
+    private final ForwardingProxy proxy;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Route route;
+    private final Upstream upstream;
+    private final String path;
+    private final String requestId;
+    private final @Nullable String internalToken;
+    private final boolean hasBody;
+
+    private @Nullable HttpClientRequest upstreamRequest;
+    private boolean mayRetry;
+    private boolean bodySent;
+    private boolean over;
+    private boolean waitsForUpstream = true;
+    private long received;
+    private long toAnswer = UNKNOWN;
+    private long startedAt;
+    private long lastSign;
+    private long timer = NO_TIMER;
+
+    Exchange(
+            ForwardingProxy proxy,
+            RoutingContext routing,
+            Route route,
+            Upstream upstream,
+            String path,
+            String requestId,
+            @Nullable String internalToken) {
+        this.proxy = proxy;
+        this.request = routing.request();
+        this.response = request.response();
+        this.route = route;
+        this.upstream = upstream;
+        this.path = path;
+        this.requestId = requestId;
+        this.internalToken = internalToken;
+        this.hasBody = RefusalWriter.hasBody(request);
+        this.mayRetry = !hasBody && IDEMPOTENT.contains(request.method());
+        routing.addEndHandler(_ -> clientIsDone());
+    }
+
+    void start() {
+        if (announcesTooMuch()) {
+            refuse(tooLarge());
+            return;
+        }
+        startedAt = System.nanoTime();
+        lastSign = startedAt;
+        timer = proxy.vertx.setTimer(proxy.limits.silence().toMillis(), _ -> checkSilence());
+        connect();
+    }
+
+    private boolean announcesTooMuch() {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length != null && Long.parseLong(length) > proxy.limits.body();
+        } catch (NumberFormatException tooLongForANumber) {
+            return true;
+        }
+    }
+
+    private void connect() {
+        RequestOptions options = new RequestOptions()
+                .setMethod(request.method())
+                .setHost(upstream.host())
+                .setPort(upstream.port())
+                .setSsl(upstream.tls())
+                .setURI(path)
+                .setHeaders(HeaderRules.forRequest(request, requestId, internalToken));
+        proxy.http.request(options).onComplete(connected -> {
+            if (over) {
+                if (connected.succeeded()) {
+                    connected.result().reset();
+                }
+            } else if (connected.succeeded()) {
+                send(connected.result());
+            } else {
+                unreachable(connected.cause());
+            }
+        });
+    }
+
+    private void send(HttpClientRequest sending) {
+        upstreamRequest = sending;
+        sending.exceptionHandler(failure -> LOG.tracef("Request %s upstream: %s", requestId, failure));
+        sending.response().onComplete(answer -> {
+            if (over) {
+                return;
+            }
+            if (answer.succeeded()) {
+                answer(answer.result());
+            } else {
+                lost(answer.cause());
+            }
+        });
+        if (hasBody) {
+            if (request.getHeader(HttpHeaders.CONTENT_LENGTH) == null) {
+                sending.setChunked(true);
+            }
+            streamBody(sending);
+        } else {
+            bodySent = true;
+            sending.end();
+            request.resume();
+        }
+    }
+
+    private void streamBody(HttpClientRequest sending) {
+        /* Only now: a client that asked first is not made to send what would be refused. */
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            response.writeContinue();
+        }
+        waitsForUpstream = false;
+        request.handler(chunk -> {
+            lastSign = System.nanoTime();
+            if (over) {
+                return;
+            }
+            received += chunk.length();
+            if (received > proxy.limits.body()) {
+                refuse(tooLarge());
+                return;
+            }
+            sending.write(chunk);
+            if (sending.writeQueueFull()) {
+                waitsForUpstream = true;
+                request.pause();
+                sending.drainHandler(_ -> {
+                    lastSign = System.nanoTime();
+                    waitsForUpstream = false;
+                    request.resume();
+                });
+            }
+        });
+        request.endHandler(_ -> {
+            lastSign = System.nanoTime();
+            waitsForUpstream = true;
+            bodySent = true;
+            if (!over) {
+                sending.end();
+            }
+        });
+        request.resume();
+    }
+
+    private void answer(HttpClientResponse answer) {
+        lastSign = System.nanoTime();
+        waitsForUpstream = true;
+        mayRetry = false;
+        proxy.answered(upstream.service(), lastSign - startedAt);
+        response.setStatusCode(answer.statusCode());
+        HeaderRules.forResponse(answer.headers(), response.headers());
+        if (!bodySent) {
+            proxy.refusals.announceAbandonedBody(request);
+        }
+        if (hasNoBody(answer)) {
+            answer.endHandler(_ -> complete(null));
+            answer.exceptionHandler(this::cutOff);
+            return;
+        }
+        String length = answer.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            response.setChunked(true);
+        } else {
+            toAnswer = Long.parseLong(length);
+        }
+        streamAnswer(answer);
+    }
+
+    private boolean hasNoBody(HttpClientResponse answer) {
+        return request.method().equals(HttpMethod.HEAD) || answer.statusCode() == 204 || answer.statusCode() == 304;
+    }
+
+    private void streamAnswer(HttpClientResponse answer) {
+        answer.handler(chunk -> {
+            lastSign = System.nanoTime();
+            if (over) {
+                return;
+            }
+            if (toAnswer != UNKNOWN) {
+                toAnswer -= chunk.length();
+                if (toAnswer == 0) {
+                    /* The last piece and the end in one write: most answers are one piece. */
+                    complete(chunk);
+                    return;
+                }
+            }
+            response.write(chunk);
+            if (response.writeQueueFull()) {
+                waitsForUpstream = false;
+                answer.pause();
+                response.drainHandler(_ -> {
+                    lastSign = System.nanoTime();
+                    waitsForUpstream = true;
+                    answer.resume();
+                });
+            }
+        });
+        answer.endHandler(_ -> complete(null));
+        answer.exceptionHandler(this::cutOff);
+    }
+
+    private void complete(@Nullable Buffer last) {
+        if (over) {
+            return;
+        }
+        finish();
+        if (last == null) {
+            response.end();
+        } else {
+            response.end(last);
+        }
+        if (!bodySent) {
+            resetUpstream();
+            proxy.refusals.abandonBody(request);
+        }
+    }
+
+    /* Nothing was sent: the service is not there, or has more waiting than it can take. */
+    private void unreachable(Throwable reason) {
+        LOG.debugf("Request %s: %s is not reachable: %s", requestId, upstream.service(), reason);
+        refuse(unavailable());
+    }
+
+    private void lost(Throwable reason) {
+        if (mayRetry) {
+            mayRetry = false;
+            LOG.debugf("Request %s to %s is sent again: %s", requestId, upstream.service(), reason);
+            proxy.retried(upstream.service());
+            connect();
+            return;
+        }
+        LOG.warnf(
+                "Request %s: %s closed the connection without an answer to %s %s: %s",
+                requestId, upstream.service(), request.method(), route.template(), reason);
+        refuse(unavailable());
+    }
+
+    /* The client must not take half a body for a whole one. */
+    private void cutOff(Throwable reason) {
+        if (over) {
+            return;
+        }
+        finish();
+        LOG.warnf(
+                "Request %s: %s broke off its answer to %s %s: %s",
+                requestId, upstream.service(), request.method(), route.template(), reason);
+        resetUpstream();
+        proxy.refusals.cutOff(request);
+    }
+
+    private void refuse(ApiException refusal) {
+        finish();
+        resetUpstream();
+        proxy.refusals.refuse(request, requestId, refusal);
+    }
+
+    /* The end of the response comes here, too; what matters is when it comes before ours. */
+    private void clientIsDone() {
+        if (over) {
+            return;
+        }
+        finish();
+        LOG.debugf("Request %s: the client went away", requestId);
+        resetUpstream();
+    }
+
+    private void checkSilence() {
+        if (over) {
+            return;
+        }
+        long silentFor = (System.nanoTime() - lastSign) / 1_000_000;
+        long left = proxy.limits.silence().toMillis() - silentFor;
+        if (left > 0) {
+            timer = proxy.vertx.setTimer(left, _ -> checkSilence());
+            return;
+        }
+        if (!waitsForUpstream) {
+            LOG.debugf("Request %s: the client kept the connection waiting", requestId);
+            finish();
+            resetUpstream();
+            proxy.refusals.cutOff(request);
+        } else if (response.headWritten()) {
+            cutOff(new java.util.concurrent.TimeoutException("silent for " + silentFor + " ms"));
+        } else {
+            LOG.warnf(
+                    "Request %s: %s did not answer %s %s within %s",
+                    requestId, upstream.service(), request.method(), route.template(), proxy.limits.silence());
+            refuse(new ApiException(
+                    ErrorCode.UPSTREAM_TIMEOUT,
+                    "The %s service did not answer within %d seconds."
+                            .formatted(
+                                    upstream.service(), proxy.limits.silence().toSeconds())));
+        }
+    }
+
+    private void finish() {
+        over = true;
+        if (timer != NO_TIMER) {
+            proxy.vertx.cancelTimer(timer);
+        }
+    }
+
+    private void resetUpstream() {
+        if (upstreamRequest != null) {
+            upstreamRequest.reset();
+        }
+    }
+
+    private ApiException unavailable() {
+        return ApiException.unavailable(
+                "The %s service is not available at the moment.".formatted(upstream.service()),
+                proxy.limits.retryAfter());
+    }
+
+    private ApiException tooLarge() {
+        return new ApiException(
+                ErrorCode.PAYLOAD_TOO_LARGE,
+                "The body is larger than the %d bytes that a request may have.".formatted(proxy.limits.body()));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.callsheet.gateway.proxy;
+
+import dev.callsheet.gateway.refusal.RefusalWriter;
+import dev.callsheet.gateway.routing.Route;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The streaming proxy: what all exchanges share. */
+public final class ForwardingProxy {
+
+    final Vertx vertx;
+    final HttpClient http;
+    final RefusalWriter refusals;
+    final Limits limits;
+
+    private final MeterRegistry meters;
+    private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
+    private final Map<String, Counter> retries = new ConcurrentHashMap<>();
+
+    public ForwardingProxy(Vertx vertx, HttpClient http, RefusalWriter refusals, Limits limits, MeterRegistry meters) {
+        this.vertx = vertx;
+        this.http = http;
+        this.refusals = refusals;
+        this.limits = limits;
+        this.meters = meters;
+    }
+
+    /**
+     * What an exchange may take.
+     *
+     * @param body bytes of a request's body
+     * @param silence how long a service or a client may keep the exchange waiting for its next sign
+     * @param retryAfter what a client is told when a service cannot be reached
+     */
+    public record Limits(long body, Duration silence, Duration retryAfter) {}
+
+    /**
+     * Passes the request on. It must have been paused when it arrived, and this be called on its context.
+     *
+     * @param path the path and query to ask for, as the client wrote it
+     * @param internalToken speaks for the caller; null on a path that needs none
+     */
+    public void forward(
+            RoutingContext routing,
+            Route route,
+            Upstream upstream,
+            String path,
+            String requestId,
+            @Nullable String internalToken) {
+        new Exchange(this, routing, route, upstream, path, requestId, internalToken).start();
+    }
+
+    void answered(String service, long nanos) {
+        latencies
+                .computeIfAbsent(
+                        service,
+                        name -> Timer.builder("callsheet.gateway.upstream")
+                                .description("Time from asking a service to the head of its answer")
+                                .tag("service", name)
+                                .register(meters))
+                .record(Duration.ofNanos(nanos));
+    }
+
+    void retried(String service) {
+        retries.computeIfAbsent(
+                        service,
+                        name -> Counter.builder("callsheet.gateway.upstream.retries")
+                                .description("Requests sent again because a pooled connection had died")
+                                .tag("service", name)
+                                .register(meters))
+                .increment();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.callsheet.gateway.proxy;
+
+import dev.callsheet.platform.web.request.RequestId;
+import dev.callsheet.platform.web.security.InternalTokens;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which headers cross the gateway. Those of one connection stay on it, in both directions, also the ones that
+ * {@code Connection} names (RFC 9110, 7.6.1). A credential never travels upstream, and nothing that claims to come from
+ * Callsheet itself is taken from a client.
+ */
+public final class HeaderRules {
+
+    private static final String INTERNAL_PREFIX = "x-callsheet-";
+
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-authentication-info",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings");
+
+    private static final Set<String> NOT_FORWARDED = Set.of(
+            "authorization",
+            "cookie",
+            "host",
+            "expect",
+            "x-organization-id",
+            "x-request-id",
+            "x-forwarded-for",
+            "x-forwarded-proto",
+            "x-forwarded-host",
+            "x-forwarded-port",
+            "x-forwarded-prefix",
+            "x-real-ip",
+            "forwarded");
+
+    private static final Set<String> NOT_ANSWERED = Set.of("server", "x-request-id", "date");
+
+    private HeaderRules() {}
+
+    /** The headers to send upstream. */
+    public static MultiMap forRequest(HttpServerRequest request, String requestId, @Nullable String internalToken) {
+        MultiMap forwarded = HttpHeaders.headers();
+        copy(request.headers(), forwarded, NOT_FORWARDED);
+        forwarded.set(RequestId.HEADER, requestId);
+        forwarded.set("X-Forwarded-For", forwardedFor(request));
+        forwarded.set("X-Forwarded-Proto", request.isSSL() ? "https" : "http");
+        String host = request.authority() == null ? null : request.authority().toString();
+        if (host != null) {
+            forwarded.set("X-Forwarded-Host", host);
+        }
+        if (internalToken != null) {
+            forwarded.set(InternalTokens.HEADER, internalToken);
+        }
+        return forwarded;
+    }
+
+    /** Adds what an upstream answered to the answer for the client. */
+    public static void forResponse(MultiMap upstream, MultiMap answer) {
+        copy(upstream, answer, NOT_ANSWERED);
+    }
+
+    private static void copy(MultiMap from, MultiMap to, Set<String> further) {
+        Set<String> named = namedByConnection(from);
+        for (Map.Entry<String, String> header : from) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            boolean stays = HOP_BY_HOP.contains(name)
+                    || further.contains(name)
+                    || name.startsWith(INTERNAL_PREFIX)
+                    || named.contains(name);
+            if (!stays) {
+                to.add(header.getKey(), header.getValue());
+            }
+        }
+    }
+
+    /* A length must not be taken away this way: the body would then end where the sender says, not where it does. */
+    private static Set<String> namedByConnection(MultiMap headers) {
+        List<String> values = headers.getAll(HttpHeaders.CONNECTION);
+        if (values.isEmpty()) {
+            return Set.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (String value : values) {
+            for (String name : value.split(",", -1)) {
+                String lower = name.strip().toLowerCase(Locale.ROOT);
+                if (!lower.isEmpty() && !lower.equals("content-length")) {
+                    names.add(lower);
+                }
+            }
+        }
+        return Set.copyOf(names);
+    }
+
+    private static String forwardedFor(HttpServerRequest request) {
+        String peer = request.remoteAddress() == null
+                ? "unknown"
+                : request.remoteAddress().hostAddress();
+        List<String> before = request.headers().getAll("X-Forwarded-For");
+        return before.isEmpty() ? peer : String.join(", ", before) + ", " + peer;
+    }
+}

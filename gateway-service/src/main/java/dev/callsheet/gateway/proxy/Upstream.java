@@ -1,0 +1,33 @@
+package dev.callsheet.gateway.proxy;
+
+import java.net.URI;
+
+/**
+ * Where a service is reached.
+ *
+ * @param service its name, such as {@code scheduling}
+ * @param host without a port
+ * @param management where it answers health checks
+ */
+public record Upstream(String service, String host, int port, boolean tls, URI management) {
+
+    private static final int MANAGEMENT_OFFSET = 1000;
+
+    /** A service whose management port is its port + 1000, as everywhere in the fleet. */
+    public static Upstream at(String service, URI url) {
+        boolean tls = "https".equals(url.getScheme());
+        if (url.getHost() == null || (!tls && !"http".equals(url.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "callsheet.services.%s.url is '%s'; it must be http://host:port or https://host:port"
+                            .formatted(service, url));
+        }
+        int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
+        URI management = URI.create("http://%s:%d".formatted(url.getHost(), port + MANAGEMENT_OFFSET));
+        return new Upstream(service, url.getHost(), port, tls, management);
+    }
+
+    /** The same with its management port elsewhere. */
+    public Upstream managedAt(URI url) {
+        return new Upstream(service, host, port, tls, url);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.callsheet.gateway.stub;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Knows one key, and says of it what it is told to. */
+public final class IdentityStub implements AutoCloseable {
+
+    public static final String KEY = "sp_live_abcdefghijklmnopqrstuvwxyz405Y5J";
+    public static final String UNKNOWN_KEY = "sp_live_Zz9Yy8Xx7Ww6Vv5Uu4Tt3Ss2Rr2G33CZ";
+    public static final String EXPIRED_KEY = "sp_test_abcdefghijklmnopqrstuvwxyz311N2e";
+    public static final UUID KEY_ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
+    public static final UUID ORGANIZATION = UUID.fromString("01900000-0000-7000-8000-000000000003");
+
+    /** Credential checks so far. */
+    public final AtomicInteger asked = new AtomicInteger();
+
+    /** Whether it answers at all. */
+    public volatile boolean down;
+
+    /** Whether it has revoked {@link #KEY}. */
+    public volatile boolean revoked;
+
+    private final HttpServer server;
+
+    public IdentityStub(Vertx vertx) {
+        this.server = vertx.createHttpServer(new HttpServerOptions().setPort(0).setHost("127.0.0.1"))
+                .requestHandler(this::handle)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (down) {
+            request.connection().close();
+        } else if ("/internal/v1/principals".equals(request.path())) {
+            request.body().onSuccess(body -> answer(request, new JsonObject(body)));
+        } else {
+            request.body()
+                    .onSuccess(body -> request.response()
+                            .putHeader("Content-Type", "application/json")
+                            .end(new JsonObject()
+                                    .put("authorization", request.getHeader("Authorization"))
+                                    .put("principal", request.getHeader("X-Callsheet-Principal"))
+                                    .put("body_size", body.length())
+                                    .encode()));
+        }
+    }
+
+    private void answer(HttpServerRequest request, JsonObject question) {
+        asked.incrementAndGet();
+        String organization = question.getString("organization_id");
+        String credential = question.getString("credential");
+        if (request.getHeader("X-Callsheet-Principal") == null) {
+            refuse(request, 401, "UNAUTHORIZED");
+        } else if (credential.equals(EXPIRED_KEY)) {
+            refuse(request, 401, "TOKEN_EXPIRED");
+        } else if (!credential.equals(KEY) || revoked) {
+            refuse(request, 401, "UNAUTHORIZED");
+        } else if (organization != null && !organization.equals(ORGANIZATION.toString())) {
+            refuse(request, 403, "FORBIDDEN");
+        } else {
+            request.response().putHeader("Content-Type", "application/json").end(principal());
+        }
+    }
+
+    private static void refuse(HttpServerRequest request, int status, String code) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject()
+                        .put("success", false)
+                        .put("error", new JsonObject().put("code", code).put("message", "No."))
+                        .encode());
+    }
+
+    private static Buffer principal() {
+        return new JsonObject()
+                .put("credential_id", KEY_ID.toString())
+                .put("credential_type", "api_key")
+                .put("user_id", null)
+                .put("organization_id", ORGANIZATION.toString())
+                .put("environment", "live")
+                .put("role", "admin")
+                .put("scopes", new JsonArray().add("jobs:read"))
+                .put("departments", new JsonArray())
+                .put("rate_limit_tier", "standard")
+                .put("plan", "enterprise")
+                .put("time_zone", "Europe/Madrid")
+                .put("name", "Tour app")
+                .put("expires_at", null)
+                .toBuffer();
+    }
+}

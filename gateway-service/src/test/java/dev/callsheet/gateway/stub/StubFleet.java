@@ -1,0 +1,63 @@
+package dev.callsheet.gateway.stub;
+
+import dev.callsheet.gateway.GatewayApplication;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Starts what stands behind the gateway; scheduling is there, crew is not. */
+public final class StubFleet implements QuarkusTestResourceLifecycleManager {
+
+    private @Nullable Vertx vertx;
+    private @Nullable MisbehavingService service;
+    private @Nullable IdentityStub identity;
+
+    @Override
+    public Map<String, String> start() {
+        /* Tests start the application without its main method. */
+        System.setProperty(GatewayApplication.OWN_URI_VALIDATION, "true");
+        vertx = Vertx.vertx();
+        service = new MisbehavingService(vertx);
+        identity = new IdentityStub(vertx);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("callsheet.services.scheduling.url", service.url());
+        settings.put("callsheet.services.identity.url", identity.url());
+        settings.put("callsheet.services.crew.url", "http://127.0.0.1:" + closedPort());
+        settings.put("callsheet.gateway.upstream-timeout", "1s");
+        settings.put("callsheet.gateway.health-interval", "200ms");
+        settings.put("callsheet.gateway.authentication.refresh-after", "300ms");
+        settings.put("callsheet.gateway.authentication.refusals-live", "100ms");
+        settings.put("callsheet.gateway.authentication.feed-silence", "3s");
+        settings.put("callsheet.gateway.authentication.deadline", "500ms");
+        return settings;
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(
+                Objects.requireNonNull(service), new TestInjector.MatchesType(MisbehavingService.class));
+        injector.injectIntoFields(Objects.requireNonNull(identity), new TestInjector.MatchesType(IdentityStub.class));
+    }
+
+    @Override
+    public void stop() {
+        if (vertx != null) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
