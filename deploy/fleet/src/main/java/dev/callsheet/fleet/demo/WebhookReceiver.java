@@ -16,14 +16,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /** An HTTP server on the loopback address that keeps every delivery in the order of arrival and answers 200. */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final HttpServer server;
 
-    WebhookReceiver() {
+    public WebhookReceiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -34,15 +34,15 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     /** A request as it came. */
-    record Delivery(HttpHeaders headers, String body) {
+    public record Delivery(HttpHeaders headers, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.firstValue(name)
                     .orElseThrow(() -> new StepFailedException("A delivery came without the header " + name + "."));
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/callsheet";
     }
 
@@ -61,7 +61,7 @@ final class WebhookReceiver implements AutoCloseable {
     }
 
     /** Waits until the deliveries so far are what is wanted, and returns them then or when the time is over. */
-    List<Delivery> await(Predicate<List<Delivery>> wanted, Duration patience) {
+    public List<Delivery> await(Predicate<List<Delivery>> wanted, Duration patience) {
         long remaining = patience.toNanos();
         lock.lock();
         try {

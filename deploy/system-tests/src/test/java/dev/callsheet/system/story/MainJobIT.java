@@ -1,0 +1,21 @@
+package dev.callsheet.system.story;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.callsheet.fleet.demo.MainJob;
+import dev.callsheet.fleet.demo.Narrator;
+import dev.callsheet.system.fleet.RunningFleet;
+import org.junit.jupiter.api.Test;
+
+class MainJobIT {
+
+    @Test
+    void anIntegratorGetsFromTheLoginToASignedWebhook() {
+        // Given
+        RunningFleet fleet = RunningFleet.shared();
+
+        // When / Then
+        assertThatCode(() -> new MainJob(fleet.credentials(), new Narrator(System.out)).play())
+                .doesNotThrowAnyException();
+    }
+}
