@@ -43,8 +43,8 @@ public final class Launcher implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     public static void main(String[] arguments) {
-        // Libraries may warn here; what they are doing belongs to nobody's terminal.
-        Logger.getLogger("").setLevel(Level.WARNING);
+        // What the libraries are doing is not what was asked for.
+        Logger.getLogger("").setLevel(Level.SEVERE);
         CommandLine commandLine = new CommandLine(new Launcher());
         commandLine.setExecutionExceptionHandler(Launcher::report);
         System.exit(commandLine.execute(arguments));
