@@ -1,6 +1,7 @@
 package dev.callsheet.platform.web.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import dev.callsheet.platform.web.error.Violations;
 import dev.callsheet.platform.web.request.CallContext;
 import jakarta.validation.ConstraintViolation;
@@ -12,11 +13,17 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one type of request record, whole or in part, and reports everything that is wrong with it at once. */
 final class RecordReader<T extends Record> {
+
+    private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
+
+    /** Stands for {@code If-Match}, whatever the record says. */
+    private static final String VERSION = "version";
 
     private final Class<T> type;
     private final Validator validator;
@@ -66,7 +73,7 @@ final class RecordReader<T extends Record> {
         Violations violations = new Violations();
         Map<String, @Nullable Object> values = readPresent(body, violations);
         values.forEach((name, value) -> {
-            RecordComponent component = java.util.Objects.requireNonNull(components.get(name));
+            RecordComponent component = Objects.requireNonNull(components.get(name));
             if (value == null && component.getType().isPrimitive() && !violations.concern(name)) {
                 violations.add(name, "must not be null");
             }
@@ -100,7 +107,8 @@ final class RecordReader<T extends Record> {
                 values.put(
                         property.getKey(),
                         reader.read(property.getKey(), property.getValue(), component.getGenericType()));
-            } else if (!readOnly.contains(property.getKey())) {
+            } else if (!readOnly.contains(property.getKey())
+                    && !property.getKey().equals(VERSION)) {
                 violations.add(
                         property.getKey(),
                         "Unknown field '%s'. Known fields: %s"
@@ -156,9 +164,6 @@ final class RecordReader<T extends Record> {
         }
         return spelled.toString();
     }
-
-    private static final com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE =
-            new com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy();
 
     static <R> R construct(Class<R> type, @Nullable Object[] arguments) {
         Class<?>[] signature = Arrays.stream(type.getRecordComponents())

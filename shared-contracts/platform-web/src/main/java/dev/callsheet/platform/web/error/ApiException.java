@@ -1,8 +1,10 @@
 package dev.callsheet.platform.web.error;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ public final class ApiException extends RuntimeException {
 
     /** Adds a member to the error object, such as {@code conflicts}. */
     public ApiException withMember(String name, Object value) {
-        var more = new java.util.LinkedHashMap<>(members);
+        Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(name, value);
         return new ApiException(code, getMessage(), details, more, retryAfter);
     }
@@ -77,7 +79,7 @@ public final class ApiException extends RuntimeException {
 
     @Override
     public String getMessage() {
-        return java.util.Objects.requireNonNull(super.getMessage());
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public ErrorCode code() {

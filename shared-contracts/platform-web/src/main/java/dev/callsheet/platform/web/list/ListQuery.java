@@ -16,9 +16,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -239,9 +241,7 @@ public final class ListQuery {
     }
 
     private static String spell(Object value) {
-        return value instanceof Enum<?> constant
-                ? constant.name().toLowerCase(java.util.Locale.ROOT)
-                : value.toString();
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
     }
 
     /** The parameters of one request on their way to a query. */
@@ -516,7 +516,7 @@ public final class ListQuery {
             List<String> texts = Cursor.decode(cursor, orderName(order), order.size() + 1);
             List<Object> after = new ArrayList<>();
             for (int i = 0; i < texts.size(); i++) {
-                Class<?> type = i < order.size() ? order.get(i).field().type() : java.util.UUID.class;
+                Class<?> type = i < order.size() ? order.get(i).field().type() : UUID.class;
                 Object value = values.readText("cursor", texts.get(i), type);
                 if (value != null) {
                     after.add(value);

@@ -33,6 +33,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The short-lived token in which a {@link Principal} travels between Callsheet's own processes.
@@ -136,8 +137,7 @@ public class InternalTokens {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String issuerIsTheKeysOwner(JwtContext context)
-            throws MalformedClaimException {
+    private static @Nullable String issuerIsTheKeysOwner(JwtContext context) throws MalformedClaimException {
         Object keyId = context.getJoseObjects().getFirst().getKeyIdHeaderValue();
         String issuer = context.getJwtClaims().getIssuer();
         return issuer.equals(keyId) ? null : "signed by " + keyId + " in the name of " + issuer;
