@@ -3,9 +3,11 @@ package dev.callsheet.identity.apikey;
 import dev.callsheet.contracts.identity.IdentityScopes;
 import dev.callsheet.platform.data.idempotency.Idempotent;
 import dev.callsheet.platform.web.body.IfMatch;
+import dev.callsheet.platform.web.envelope.Created;
 import dev.callsheet.platform.web.envelope.Envelope;
 import dev.callsheet.platform.web.envelope.Resource;
 import dev.callsheet.platform.web.list.ListQuery;
+import dev.callsheet.platform.web.list.ListSchema;
 import dev.callsheet.platform.web.security.RequiresScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -19,12 +21,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** API keys (Sector Pro 2.4). */
@@ -32,6 +34,18 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys", description = "Keys for integrations: made and shown once, listed by their prefix, revoked.")
 public class ApiKeyResource {
+
+    private static final ListSchema LISTS = ListSchema.of(ApiKeyResponse.class)
+            .sortable("name", String.class)
+            .sortable("created_at", Instant.class)
+            .sortable("updated_at", Instant.class)
+            .filterable("environment", String.class)
+            .filterable("owner_id", UUID.class)
+            .filterable("key_prefix", String.class)
+            .filterable("rate_limit_tier", String.class)
+            .filterable("expires_at", Instant.class)
+            .shorthand("environment", "owner_id")
+            .sortedBy("-created_at");
 
     private final ApiKeyService keys;
 
@@ -47,20 +61,16 @@ public class ApiKeyResource {
             operationId = "createApiKey",
             summary = "Create an API key",
             description = "The key is in this answer and nowhere else. It may hold no scope that its creator does not.")
-    public Uni<RestResponse<Envelope<Resource<NewApiKeyResponse>>>> create(CreateApiKeyRequest request) {
-        return keys.create(request)
-                .map(envelope -> ResponseBuilder.create(RestResponse.Status.CREATED, envelope)
-                        .header(
-                                HttpHeaders.LOCATION,
-                                "/api/v1/api-keys/" + envelope.data().id())
-                        .build());
+    public Uni<RestResponse<Envelope<Resource<NewApiKeyResponse>>>> create(
+            CreateApiKeyRequest request, @Context UriInfo uri) {
+        return keys.create(request).map(resource -> Created.at(uri, resource));
     }
 
     @GET
     @RequiresScope(IdentityScopes.API_KEYS_MANAGE)
     @Operation(operationId = "listApiKeys", summary = "List the organization's API keys")
     public Uni<Envelope<List<Resource<ApiKeyResponse>>>> list(@Context UriInfo uri) {
-        return keys.list(ListQuery.parse(ApiKeyResponse.LIST, uri));
+        return keys.list(ListQuery.parse(LISTS, uri));
     }
 
     @GET

@@ -3,7 +3,6 @@ package dev.callsheet.identity.apikey;
 import dev.callsheet.platform.web.envelope.Relationship;
 import dev.callsheet.platform.web.envelope.Resource;
 import dev.callsheet.platform.web.envelope.Versioned;
-import dev.callsheet.platform.web.list.ListSchema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +25,6 @@ public record ApiKeyResponse(
         Instant createdAt,
         Instant updatedAt)
         implements Versioned {
-
-    /** What lists of keys can be asked. */
-    static final ListSchema LIST = ListSchema.of(ApiKeyResponse.class)
-            .sortable("name", String.class)
-            .sortable("created_at", Instant.class)
-            .sortable("updated_at", Instant.class)
-            .filterable("environment", String.class)
-            .filterable("owner_id", UUID.class)
-            .filterable("key_prefix", String.class)
-            .filterable("rate_limit_tier", String.class)
-            .filterable("expires_at", Instant.class)
-            .shorthand("environment", "owner_id")
-            .sortedBy("-created_at");
 
     static Resource<ApiKeyResponse> from(ApiKey key) {
         return new Resource<>(key.id(), "api_key", attributesOf(key), relationshipsOf(key));

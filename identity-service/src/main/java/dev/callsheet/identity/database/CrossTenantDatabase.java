@@ -44,6 +44,20 @@ public class CrossTenantDatabase {
         return uni(() -> workers.pool().withTransaction(steps));
     }
 
+    /**
+     * Runs the work while no other instance runs any under the same lock; fails at once where one does.
+     *
+     * @param busy what to fail with
+     */
+    public <T> Uni<T> exclusively(long lock, Supplier<? extends Throwable> busy, Supplier<Uni<T>> work) {
+        return inTransaction(connection -> connection
+                .preparedQuery("select pg_try_advisory_xact_lock($1)")
+                .execute(Tuple.of(lock))
+                .compose(rows -> rows.iterator().next().getBoolean(0)
+                        ? Future.fromCompletionStage(work.get().subscribeAsCompletionStage())
+                        : Future.failedFuture(busy.get())));
+    }
+
     /** The rows as what they stand for. */
     public static <T> List<T> read(RowSet<Row> rows, Function<Row, T> reader) {
         List<T> read = new ArrayList<>(rows.rowCount());

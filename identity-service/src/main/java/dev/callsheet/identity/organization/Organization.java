@@ -43,7 +43,7 @@ public class Organization {
     String environment;
 
     @Version
-    long version;
+    long version = 1;
 
     @Column(name = "created_at", updatable = false)
     Instant createdAt;

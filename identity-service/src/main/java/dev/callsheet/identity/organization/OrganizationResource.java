@@ -3,6 +3,7 @@ package dev.callsheet.identity.organization;
 import dev.callsheet.platform.web.envelope.Envelope;
 import dev.callsheet.platform.web.envelope.Resource;
 import dev.callsheet.platform.web.list.ListQuery;
+import dev.callsheet.platform.web.list.ListSchema;
 import dev.callsheet.platform.web.security.AnyPrincipal;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Organizations", description = "The organizations of the caller, and the sandbox of each.")
 public class OrganizationResource {
 
+    private static final ListSchema LISTS = ListSchema.of(OrganizationResponse.class)
+            .sortable("name", String.class)
+            .sortable("environment", String.class)
+            .filterable("plan", String.class)
+            .shorthand("environment", "plan")
+            .sortedBy("environment", "name");
+
     private final OrganizationService organizations;
 
     OrganizationResource(OrganizationService organizations) {
@@ -32,7 +40,7 @@ public class OrganizationResource {
     @AnyPrincipal
     @Operation(operationId = "listOrganizations", summary = "List the organizations that the caller belongs to")
     public Uni<Envelope<List<Resource<OrganizationResponse>>>> list(@Context UriInfo uri) {
-        return organizations.list(ListQuery.parse(OrganizationResponse.LIST, uri));
+        return organizations.list(ListQuery.parse(LISTS, uri));
     }
 
     @GET

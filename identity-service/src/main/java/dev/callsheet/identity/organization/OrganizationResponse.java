@@ -1,7 +1,6 @@
 package dev.callsheet.identity.organization;
 
 import dev.callsheet.platform.web.envelope.Versioned;
-import dev.callsheet.platform.web.list.ListSchema;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,13 +23,4 @@ public record OrganizationResponse(
         long version,
         Instant createdAt,
         Instant updatedAt)
-        implements Versioned {
-
-    /** What lists of organizations can be asked. */
-    static final ListSchema LIST = ListSchema.of(OrganizationResponse.class)
-            .sortable("name", String.class)
-            .sortable("environment", String.class)
-            .filterable("plan", String.class)
-            .shorthand("environment", "plan")
-            .sortedBy("environment", "name");
-}
+        implements Versioned {}

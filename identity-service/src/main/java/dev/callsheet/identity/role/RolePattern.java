@@ -44,7 +44,7 @@ public record RolePattern(String pattern, boolean granted) {
     }
 
     private boolean covers(Scope scope) {
-        if (scope.equals(Scope.ADMINISTRATOR)) {
+        if (scope.name().equals(Scope.ADMINISTRATOR.name())) {
             return pattern.equals(scope.name());
         }
         if (pattern.equals("*") || pattern.equals(scope.name())) {

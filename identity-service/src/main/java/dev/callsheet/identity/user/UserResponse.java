@@ -1,7 +1,7 @@
 package dev.callsheet.identity.user;
 
 import dev.callsheet.platform.web.envelope.Versioned;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,6 @@ public record UserResponse(
         List<String> departments,
         UUID organizationId,
         long version,
-        OffsetDateTime createdAt,
-        OffsetDateTime updatedAt)
+        Instant createdAt,
+        Instant updatedAt)
         implements Versioned {}

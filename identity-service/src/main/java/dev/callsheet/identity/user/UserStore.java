@@ -6,7 +6,7 @@ import dev.callsheet.platform.web.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +74,8 @@ public class UserStore {
                 row.getString("full_name"),
                 row.getString("avatar_url"),
                 row.getLong("version"),
-                row.getOffsetDateTime("created_at"),
-                row.getOffsetDateTime("updated_at"));
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
     }
 
     /** A user as the product knows them in every organization. */
@@ -85,8 +85,8 @@ public class UserStore {
             String fullName,
             @Nullable String avatarUrl,
             long version,
-            OffsetDateTime createdAt,
-            OffsetDateTime updatedAt) {}
+            Instant createdAt,
+            Instant updatedAt) {}
 
     /** The user of an address, and whether the password that came with it is theirs. */
     public record Addition(UUID userId, boolean passwordSet) {}

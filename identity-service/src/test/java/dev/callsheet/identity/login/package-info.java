@@ -1,4 +1,4 @@
-/** Proves the rules of this package that need no database. */
+/** Proves the rules of this package of signing in and staying so. */
 @NullMarked
 package dev.callsheet.identity.login;
 

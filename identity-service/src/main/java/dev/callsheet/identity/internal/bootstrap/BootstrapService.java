@@ -4,6 +4,7 @@ import dev.callsheet.contracts.security.Scope;
 import dev.callsheet.identity.apikey.ApiKeyService;
 import dev.callsheet.identity.apikey.CreateApiKeyRequest;
 import dev.callsheet.identity.apikey.KeyEnvironment;
+import dev.callsheet.identity.database.CrossTenantDatabase;
 import dev.callsheet.identity.login.PasswordHashing;
 import dev.callsheet.identity.organization.OrganizationService;
 import dev.callsheet.identity.organization.OrganizationService.Founder;
@@ -11,10 +12,13 @@ import dev.callsheet.identity.organization.OrganizationService.OrganizationIds;
 import dev.callsheet.identity.user.UserStore;
 import dev.callsheet.identity.user.UserStore.Addition;
 import dev.callsheet.platform.data.entity.Ids;
+import dev.callsheet.platform.web.error.ApiException;
+import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.request.CallContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Founds the first organization of an installation. Asked again for the same name it changes nothing, so that a launcher
- * that stopped half-way can start over.
+ * that stopped half-way can start over. One launcher at a time: two would set two passwords for one admin.
  */
 @ApplicationScoped
 public class BootstrapService {
@@ -35,6 +39,10 @@ public class BootstrapService {
     private static final String PASSWORD_ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int PASSWORD_LENGTH = 20;
 
+    /** Any number that no other advisory lock of the schema uses. */
+    private static final long LOCK = 0x424f4f54535452L;
+
+    private final CrossTenantDatabase database;
     private final OrganizationService organizations;
     private final UserStore users;
     private final PasswordHashing passwords;
@@ -42,7 +50,12 @@ public class BootstrapService {
     private final SecureRandom random = new SecureRandom();
 
     BootstrapService(
-            OrganizationService organizations, UserStore users, PasswordHashing passwords, ApiKeyService keys) {
+            CrossTenantDatabase database,
+            OrganizationService organizations,
+            UserStore users,
+            PasswordHashing passwords,
+            ApiKeyService keys) {
+        this.database = database;
         this.organizations = organizations;
         this.users = users;
         this.passwords = passwords;
@@ -50,6 +63,10 @@ public class BootstrapService {
     }
 
     Uni<BootstrapResponse> bootstrap(BootstrapRequest request) {
+        return database.exclusively(LOCK, BootstrapService::busy, () -> bootstrapAlone(request));
+    }
+
+    private Uni<BootstrapResponse> bootstrapAlone(BootstrapRequest request) {
         String email = request.adminEmail().strip().toLowerCase(Locale.ROOT);
         String password = request.adminPassword() == null ? newPassword() : request.adminPassword();
         return organizations
@@ -122,6 +139,11 @@ public class BootstrapService {
             @Nullable String liveKey,
             @Nullable String testKey) {
         return new BootstrapResponse(ids.live(), ids.sandbox(), userId, email, created, password, liveKey, testKey);
+    }
+
+    private static ApiException busy() {
+        return new ApiException(ErrorCode.CONFLICT, "Another launcher is founding an organization at this moment.")
+                .withRetryAfter(Duration.ofSeconds(1));
     }
 
     private static boolean isDemo(BootstrapRequest request) {
