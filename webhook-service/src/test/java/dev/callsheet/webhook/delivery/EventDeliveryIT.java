@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -147,6 +148,31 @@ class EventDeliveryIT {
         await().atMost(PATIENCE).until(() -> receiver.accepted().size() >= 400);
         assertThat(receiver.received()).hasSize(400);
         assertInOrderPerJob(receiver.received());
+    }
+
+    @Test
+    void failuresAtRandomNeverReorderAJob() {
+        // Given
+        subscriber.subscribe(Map.of("url", receiver.url(), "events", List.of("job.*"), "ordering", "strict"));
+        Random random = new Random(7);
+        receiver.answers(got -> {
+            synchronized (random) {
+                return Answer.of(random.nextInt(3) == 0 ? 500 : 200);
+            }
+        });
+
+        // When
+        List<UUID> jobs = List.of(job, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        for (long sequence = 1; sequence <= 6; sequence++) {
+            for (UUID one : jobs) {
+                events.jobUpdated(subscriber.organizationId(), one, sequence);
+            }
+        }
+
+        // Then
+        await().atMost(PATIENCE).until(() -> receiver.accepted().size() >= 24);
+        assertThat(receiver.accepted()).hasSize(24);
+        assertInOrderPerJob(receiver.accepted());
     }
 
     @Test
