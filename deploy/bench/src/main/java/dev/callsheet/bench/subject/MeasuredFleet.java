@@ -1,0 +1,145 @@
+package dev.callsheet.bench.subject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.callsheet.bench.load.Measurement;
+import dev.callsheet.fleet.FleetException;
+import dev.callsheet.fleet.bootstrap.Bootstrap;
+import dev.callsheet.fleet.layout.ServiceDescription;
+import dev.callsheet.fleet.part.Fleet;
+import dev.callsheet.fleet.part.Part;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * A running fleet with an organization of the bench's own, so that its rows are in nobody's way.
+ *
+ * <p>It can be called as a client does, with a key through the gateway, and as the gateway does, with an internal token
+ * at the service itself: the launcher's key signs one that is as good as the gateway's.
+ */
+public final class MeasuredFleet implements AutoCloseable {
+
+    /** This program itself, among the parts. */
+    public static final String LOAD = "load";
+
+    private static final String ORGANIZATION = "Callsheet Bench";
+    private static final String ADMIN = "bench@demo.callsheet.dev";
+    private static final long TOKEN_LIFE_NANOS = 20_000_000_000L;
+
+    private final Fleet fleet;
+    private final String organizationId;
+    private final String key;
+    private final Map<String, Long> processes;
+    private String token = "";
+    private long tokenMade;
+
+    private MeasuredFleet(Fleet fleet, String organizationId, String key, Map<String, Long> processes) {
+        this.fleet = fleet;
+        this.organizationId = organizationId;
+        this.key = key;
+        this.processes = processes;
+    }
+
+    /**
+     * The fleet, with a new key for the bench's organization.
+     *
+     * @throws FleetException when a part is not running
+     */
+    public static MeasuredFleet of(Fleet fleet) {
+        List<String> missing = fleet.parts().stream()
+                .filter(part -> !part.isReady())
+                .map(Part::name)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new FleetException(
+                    "Not running: " + String.join(", ", missing) + ". Start the fleet first: ./fleet up");
+        }
+        JsonNode organization = new Bootstrap(fleet)
+                .make(new Bootstrap.Wish(ORGANIZATION, ADMIN, "Bench", null, "Europe/Madrid", true, true));
+        Map<String, Long> processes = new LinkedHashMap<>();
+        fleet.parts().forEach(part -> part.process().ifPresent(process -> processes.put(part.name(), process.pid())));
+        processes.put(LOAD, ProcessHandle.current().pid());
+        return new MeasuredFleet(
+                fleet,
+                organization.required("organization_id").asText(),
+                organization.required("live_key").asText(),
+                processes);
+    }
+
+    /** Where clients call. */
+    public String gatewayUrl() {
+        return url(ServiceDescription.GATEWAY);
+    }
+
+    /** Where a service itself answers. */
+    public String url(String service) {
+        return fleet.environment().url(fleet.catalog().get(service));
+    }
+
+    /** What a client sends to prove who it is. */
+    public Map<String, String> clientHeaders() {
+        return Map.of("Authorization", "Bearer " + key);
+    }
+
+    /** What the gateway sends to a service in its place. Renewed in time; the same for many requests, as the gateway's. */
+    public Map<String, String> internalHeaders() {
+        if (token.isEmpty() || System.nanoTime() - tokenMade > TOKEN_LIFE_NANOS) {
+            token = fleet.keys().launcherToken(principal());
+            tokenMade = System.nanoTime();
+        }
+        return Map.of("X-Callsheet-Principal", token);
+    }
+
+    private Map<String, ?> principal() {
+        Map<String, Object> principal = new TreeMap<>();
+        principal.put("credential_id", new UUID(0, 1).toString());
+        principal.put("credential_type", "api_key");
+        principal.put("organization_id", organizationId);
+        principal.put("environment", "live");
+        principal.put("role", "none");
+        principal.put("scopes", List.of("admin:*"));
+        principal.put("departments", List.of());
+        principal.put("rate_limit_tier", "unlimited");
+        principal.put("plan", "enterprise");
+        principal.put("time_zone", "Europe/Madrid");
+        principal.put("name", "bench");
+        return principal;
+    }
+
+    /** The names of the parts whose processor time is known, this program last. */
+    public List<String> parts() {
+        return List.copyOf(processes.keySet());
+    }
+
+    /** Runs the load and says what each part used of the processors meanwhile. */
+    public Observed observe(Supplier<Measurement> load) {
+        ProcessorUse before = used();
+        Measurement measured = load.get();
+        return new Observed(measured, used().since(before));
+    }
+
+    private ProcessorUse used() {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        processes.forEach((part, pid) -> seconds.put(part, ProcessorTime.secondsOf(pid)));
+        return new ProcessorUse(seconds);
+    }
+
+    /** Nothing to end: the organization stays, with its rows. */
+    @Override
+    public void close() {}
+
+    /** A measurement with what it cost. */
+    public record Observed(Measurement measurement, ProcessorUse processors) {
+
+        public static Observed none() {
+            return new Observed(Measurement.none(), ProcessorUse.none());
+        }
+
+        public Observed and(Observed other) {
+            return new Observed(measurement.and(other.measurement), processors.and(other.processors));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Tests of the package of the same name.
+ * They need no fleet.
+ */
+@NullMarked
+package dev.callsheet.bench.load;
+
+import org.jspecify.annotations.NullMarked;
