@@ -89,8 +89,9 @@ public class GatewayStart {
     void open(@Observes Router router) {
         RouteTable table = RouteTable.load("routes.txt");
         Map<String, Upstream> upstreams = upstreams(table);
-        HttpClient toServices = client(settings.upstreamConnections(), settings.upstreamQueue());
-        HttpClient aside = client(16, 1_024);
+        HttpClient pooled = client(settings.upstreamConnections(), settings.upstreamQueue(), true);
+        HttpClient fresh = client(settings.upstreamConnections(), settings.upstreamQueue(), false);
+        HttpClient aside = client(16, 1_024, true);
         EntryHandler entry = new EntryHandler(
                 table,
                 upstreams,
@@ -98,7 +99,7 @@ public class GatewayStart {
                 principals(aside, serviceNamed("identity")),
                 tokens::issue,
                 clock,
-                new ForwardingProxy(vertx, toServices, refusals, limits(), meters),
+                new ForwardingProxy(vertx, pooled, fresh, refusals, limits(), meters),
                 status(table, upstreams, aside),
                 refusals,
                 new RequestMeter(meters),
@@ -185,9 +186,10 @@ public class GatewayStart {
         return new ForwardingProxy.Limits(settings.maxBodySize(), settings.upstreamTimeout(), RETRY_AFTER);
     }
 
-    private HttpClient client(int connections, int queue) {
+    private HttpClient client(int connections, int queue, boolean keepAlive) {
         return vertx.createHttpClient(
                 new HttpClientOptions()
+                        .setKeepAlive(keepAlive)
                         .setKeepAliveTimeout(30)
                         .setMaxHeaderSize(65_536)
                         .setMaxWaitQueueSize(queue)

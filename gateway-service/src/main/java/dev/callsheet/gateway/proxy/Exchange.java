@@ -5,8 +5,10 @@ import dev.callsheet.gateway.routing.Route;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,9 +45,10 @@ final class Exchange {
     private final String requestId;
     private final @Nullable String internalToken;
     private final boolean hasBody;
+    private final boolean repeatable;
 
     private @Nullable HttpClientRequest upstreamRequest;
-    private boolean mayRetry;
+    private boolean secondTry;
     private boolean bodySent;
     private boolean over;
     private boolean waitsForUpstream = true;
@@ -72,7 +75,7 @@ final class Exchange {
         this.requestId = requestId;
         this.internalToken = internalToken;
         this.hasBody = RefusalWriter.hasBody(request);
-        this.mayRetry = !hasBody && IDEMPOTENT.contains(request.method());
+        this.repeatable = !hasBody && IDEMPOTENT.contains(request.method());
         routing.addEndHandler(_ -> clientIsDone());
     }
 
@@ -84,7 +87,7 @@ final class Exchange {
         startedAt = System.nanoTime();
         lastSign = startedAt;
         timer = proxy.vertx.setTimer(proxy.limits.silence().toMillis(), _ -> checkSilence());
-        connect();
+        connect(proxy.pooled);
     }
 
     private boolean announcesTooMuch() {
@@ -96,7 +99,7 @@ final class Exchange {
         }
     }
 
-    private void connect() {
+    private void connect(HttpClient client) {
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
                 .setHost(upstream.host())
@@ -104,7 +107,7 @@ final class Exchange {
                 .setSsl(upstream.tls())
                 .setURI(path)
                 .setHeaders(HeaderRules.forRequest(request, requestId, internalToken));
-        proxy.http.request(options).onComplete(connected -> {
+        client.request(options).onComplete(connected -> {
             if (over) {
                 if (connected.succeeded()) {
                     connected.result().reset();
@@ -183,7 +186,6 @@ final class Exchange {
     private void answer(HttpClientResponse answer) {
         lastSign = System.nanoTime();
         waitsForUpstream = true;
-        mayRetry = false;
         proxy.answered(upstream.service(), lastSign - startedAt);
         response.setStatusCode(answer.statusCode());
         HeaderRules.forResponse(answer.headers(), response.headers());
@@ -253,24 +255,32 @@ final class Exchange {
         }
     }
 
-    /* Nothing was sent: the service is not there, or has more waiting than it can take. */
+    /* Nothing was sent, so any request may be tried again when the pool handed out a connection that had died. */
     private void unreachable(Throwable reason) {
+        if (reason instanceof HttpClosedException && !secondTry) {
+            tryAgain(reason);
+            return;
+        }
         LOG.debugf("Request %s: %s is not reachable: %s", requestId, upstream.service(), reason);
         refuse(unavailable());
     }
 
     private void lost(Throwable reason) {
-        if (mayRetry) {
-            mayRetry = false;
-            LOG.debugf("Request %s to %s is sent again: %s", requestId, upstream.service(), reason);
-            proxy.retried(upstream.service());
-            connect();
+        if (repeatable && !secondTry) {
+            tryAgain(reason);
             return;
         }
         LOG.warnf(
                 "Request %s: %s closed the connection without an answer to %s %s: %s",
                 requestId, upstream.service(), request.method(), route.template(), reason);
         refuse(unavailable());
+    }
+
+    private void tryAgain(Throwable reason) {
+        secondTry = true;
+        LOG.debugf("Request %s to %s is tried again: %s", requestId, upstream.service(), reason);
+        proxy.retried(upstream.service());
+        connect(proxy.fresh);
     }
 
     /* The client must not take half a body for a whole one. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardingProxy {
 
     final Vertx vertx;
-    final HttpClient http;
+    final HttpClient pooled;
+    final HttpClient fresh;
     final RefusalWriter refusals;
     final Limits limits;
 
@@ -25,9 +26,22 @@ public final class ForwardingProxy {
     private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
     private final Map<String, Counter> retries = new ConcurrentHashMap<>();
 
-    public ForwardingProxy(Vertx vertx, HttpClient http, RefusalWriter refusals, Limits limits, MeterRegistry meters) {
+    /**
+     * Over two clients.
+     *
+     * @param pooled keeps its connections
+     * @param fresh opens one for each request: a second try must not draw another connection that has died, too
+     */
+    public ForwardingProxy(
+            Vertx vertx,
+            HttpClient pooled,
+            HttpClient fresh,
+            RefusalWriter refusals,
+            Limits limits,
+            MeterRegistry meters) {
         this.vertx = vertx;
-        this.http = http;
+        this.pooled = pooled;
+        this.fresh = fresh;
         this.refusals = refusals;
         this.limits = limits;
         this.meters = meters;
