@@ -23,7 +23,7 @@ import java.util.List;
  */
 public final class Training {
 
-    private static final int PORT_DISTANCE = 20_000;
+    private static final int PORT_DISTANCE = 10_000;
     private static final int ROUNDS = 4;
 
     private final Fleet fleet;
