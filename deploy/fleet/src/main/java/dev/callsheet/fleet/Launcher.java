@@ -1,5 +1,6 @@
 package dev.callsheet.fleet;
 
+import dev.callsheet.fleet.command.BenchCommand;
 import dev.callsheet.fleet.command.BootstrapCommand;
 import dev.callsheet.fleet.command.BuildCommand;
 import dev.callsheet.fleet.command.DemoCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             BuildCommand.class,
             DemoCommand.class,
             TestCommand.class,
+            BenchCommand.class,
             MigrateCommand.class,
             BootstrapCommand.class,
             ResetCommand.class,
