@@ -52,7 +52,12 @@ class EventPublisher {
         for (OutboxEvent event : events) {
             var message = new ProducerRecord<>(topic(), event.key(), event.json());
             message.headers().add("event-type", event.type().getBytes(StandardCharsets.UTF_8));
-            acknowledgements.add(producer().send(message));
+            Future<RecordMetadata> acknowledgement = producer().send(message);
+            if (acknowledgement.isDone()) {
+                // It was refused before it was sent, such as for want of a broker: the next one must not overtake it.
+                awaitAcknowledgement(acknowledgement);
+            }
+            acknowledgements.add(acknowledgement);
         }
         producer().flush();
         acknowledgements.forEach(EventPublisher::awaitAcknowledgement);
