@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * Brings one service's schema to the version that its class path holds: the platform's migrations from
@@ -51,6 +52,12 @@ public final class Migration {
                     .migrationsExecuted;
             hideHistory(schema);
             return applied;
+        } catch (FlywayValidateException e) {
+            throw new InfrastructureException(
+                    "The migrations of the schema " + schema + " are not those that this database was made with. A"
+                            + " migration is never edited once it has run elsewhere; on a machine of your own, start"
+                            + " afresh with ./fleet reset. " + e.getMessage(),
+                    e);
         } catch (FlywayException | SQLException e) {
             throw new InfrastructureException("Could not migrate the schema " + schema + ": " + e.getMessage(), e);
         }
