@@ -42,7 +42,7 @@ final class EventIntake {
     private final String bootstrapServers;
     private final Subscriptions subscriptions;
     private final DeliveryQueue queue;
-    private final DeadLetters deadLetters;
+    private final DeadLetterTopic deadLetters;
     private final Runnable afterInsert;
     private volatile boolean running = true;
     private volatile boolean stalled;
@@ -53,7 +53,7 @@ final class EventIntake {
             String bootstrapServers,
             Subscriptions subscriptions,
             DeliveryQueue queue,
-            DeadLetters deadLetters,
+            DeadLetterTopic deadLetters,
             Runnable afterInsert) {
         this.bootstrapServers = bootstrapServers;
         this.subscriptions = subscriptions;

@@ -1,9 +1,9 @@
 package dev.callsheet.webhook.intake;
 
+import dev.callsheet.platform.data.inbox.DeadLetters;
 import dev.callsheet.platform.data.worker.WorkerDatabase;
 import dev.callsheet.webhook.delivery.Deliveries;
 import dev.callsheet.webhook.delivery.DeliveryQueue;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class Intake implements HealthCheck {
 
-    private final DeadLetters deadLetters;
+    private final DeadLetterTopic deadLetters;
     private final EventIntake intake;
 
     @Inject
@@ -28,8 +28,8 @@ public class Intake implements HealthCheck {
             WorkerDatabase database,
             DeliveryQueue queue,
             Deliveries deliveries,
-            MeterRegistry registry) {
-        this.deadLetters = new DeadLetters(bootstrapServers, registry);
+            DeadLetters counted) {
+        this.deadLetters = new DeadLetterTopic(bootstrapServers, counted);
         this.intake = new EventIntake(
                 bootstrapServers, new Subscriptions(database.pool()), queue, deadLetters, deliveries::wake);
     }
@@ -48,7 +48,6 @@ public class Intake implements HealthCheck {
         return HealthCheckResponse.named("event-intake")
                 .up()
                 .withData("stalled", intake.isStalled())
-                .withData("dead_letters", deadLetters.count())
                 .build();
     }
 }

@@ -71,7 +71,7 @@ class EventIntakeIT {
                         "earliest"),
                 new StringDeserializer(),
                 new StringDeserializer())) {
-            consumer.subscribe(List.of(DeadLetters.TOPIC));
+            consumer.subscribe(List.of(DeadLetterTopic.TOPIC));
             List<ConsumerRecord<String, String>> letters = new ArrayList<>();
             await().atMost(PATIENCE).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(letters::add);

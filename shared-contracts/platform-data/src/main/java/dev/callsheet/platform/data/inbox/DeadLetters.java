@@ -16,7 +16,8 @@ public class DeadLetters {
         this.counter = metrics.counter("callsheet.inbox.dead_letters");
     }
 
-    void add() {
+    /** Counts one; where it went is the consumer's affair. */
+    public void add() {
         counter.increment();
     }
 

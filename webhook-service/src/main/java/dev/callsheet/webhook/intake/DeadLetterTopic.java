@@ -1,13 +1,11 @@
 package dev.callsheet.webhook.intake;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.callsheet.platform.data.inbox.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,18 +18,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 
 /** Where records go that will never be handled, with the reason, so that they hold up nothing and are not lost. */
-final class DeadLetters implements AutoCloseable {
+final class DeadLetterTopic implements AutoCloseable {
 
     static final String TOPIC = "webhook-service.dead-letter";
 
-    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final Logger LOG = Logger.getLogger(DeadLetterTopic.class);
 
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final Counter counter;
-    private final AtomicLong count = new AtomicLong();
+    private final DeadLetters counted;
 
-    DeadLetters(String bootstrapServers, MeterRegistry registry) {
+    DeadLetterTopic(String bootstrapServers, DeadLetters counted) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -45,10 +42,7 @@ final class DeadLetters implements AutoCloseable {
                         true),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        this.counter = Counter.builder("callsheet.dead.letters")
-                .description("Records that could not be handled")
-                .tag("topic", TOPIC)
-                .register(registry);
+        this.counted = counted;
     }
 
     /** Returns once the broker has it. */
@@ -59,15 +53,14 @@ final class DeadLetters implements AutoCloseable {
                 .add("callsheet-reason", bytes(reason))
                 .add("callsheet-origin", bytes(record.topic() + "-" + record.partition() + "@" + record.offset()));
         try {
-            if (count.get() == 0) {
+            if (counted.count() == 0) {
                 createTopic();
             }
             producer.send(letter).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The dead letter could not be sent", e.getCause());
         }
-        count.incrementAndGet();
-        counter.increment();
+        counted.add();
         LOG.errorf(
                 "The record at offset %d of %s-%d is no event (%s); it is in %s now",
                 record.offset(), record.topic(), record.partition(), reason, TOPIC);
@@ -83,11 +76,6 @@ final class DeadLetters implements AutoCloseable {
                 throw e;
             }
         }
-    }
-
-    /** Since the start of this process. */
-    long count() {
-        return count.get();
     }
 
     private static byte[] bytes(String text) {
