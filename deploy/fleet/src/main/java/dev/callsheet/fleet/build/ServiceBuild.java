@@ -57,9 +57,7 @@ public final class ServiceBuild {
 
     /** Builds the services without their tests. The quality gates are left to {@code ./fleet test}. */
     public void build(List<ServiceDescription> services) {
-        // Taken before the build: what is edited meanwhile is stale afterwards.
-        Map<ServiceDescription, String> fingerprints = services.stream()
-                .collect(Collectors.toMap(service -> service, service -> sources.fingerprint(service.module())));
+        Map<ServiceDescription, String> fingerprints = fingerprints(services);
         List<String> arguments = new ArrayList<>(List.of("--quiet", "--also-make", "--projects"));
         arguments.add(services.stream()
                 .map(service ->
@@ -70,6 +68,17 @@ public final class ServiceBuild {
         if (maven.run(arguments) != 0) {
             throw new FleetException("The build failed; Maven's output above says why.");
         }
+        record(fingerprints);
+    }
+
+    /** What the services would be built from now. Taken before a build: what is edited meanwhile is stale afterwards. */
+    public Map<ServiceDescription, String> fingerprints(List<ServiceDescription> services) {
+        return services.stream()
+                .collect(Collectors.toMap(service -> service, service -> sources.fingerprint(service.module())));
+    }
+
+    /** Remembers that the services have been built from these sources. */
+    public void record(Map<ServiceDescription, String> fingerprints) {
         fingerprints.forEach(this::writeStamp);
     }
 

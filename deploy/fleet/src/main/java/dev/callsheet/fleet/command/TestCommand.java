@@ -3,7 +3,9 @@ package dev.callsheet.fleet.command;
 import dev.callsheet.fleet.FleetException;
 import dev.callsheet.fleet.build.Maven;
 import dev.callsheet.fleet.build.ModuleSources;
+import dev.callsheet.fleet.build.ServiceBuild;
 import dev.callsheet.fleet.layout.FleetHome;
+import dev.callsheet.fleet.layout.ServiceCatalog;
 import dev.callsheet.fleet.test.TestReports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,9 +46,15 @@ public final class TestCommand implements Callable<Integer> {
         if (full) {
             arguments.add("-Dtest.excluded.groups=");
         }
+        ServiceBuild build = new ServiceBuild(home.root());
+        var builtFrom =
+                build.fingerprints(ServiceCatalog.load(home.portOffset()).services());
         // Reports carry the file system's time, which may be coarser than the clock's.
         Instant began = Instant.now().minusSeconds(1);
         int outcome = new Maven(home.root()).run(arguments);
+        if (outcome == 0 && module == null) {
+            build.record(builtFrom);
+        }
         List<Path> directories =
                 sources.modules().stream().map(sources::directory).toList();
         TestReports.Totals totals = TestReports.since(began, directories);
