@@ -34,19 +34,16 @@ copy_renamed() {
   done
 }
 
-# Below each line that names the template, the same for the new service.
+# Below each line of the file that matches, the same for the new service.
 add_lines() {
-  local file line
-  for file in "$@"; do
-    while IFS= read -r line; do
-      echo "$line"
-      if grep -q -i "$FROM" <<<"$line"; then
-        rename <<<"$line"
-      fi
-    done <"$file" >"$file.new"
-    cat "$file.new" >"$file"
-    rm "$file.new"
-  done
+  local file="$1" pattern="$2" line
+  while IFS= read -r line; do
+    echo "$line"
+    if grep -q -E "$pattern" <<<"$line"; then
+      rename <<<"$line"
+    fi
+  done <"$file" >"$file.new"
+  mv "$file.new" "$file"
 }
 
 contracts=shared-contracts/contracts/src
@@ -57,12 +54,15 @@ routes=gateway-service/src/main/resources/routes.txt
 copy_renamed "$FROM-service"
 # 2. Its package in contracts, with its samples, and its line in Contracts.
 copy_renamed "$contracts/main/java/dev/callsheet/contracts/$FROM" "$contracts/test/resources/golden/$FROM.*"
-add_lines "$contracts/main/java/dev/callsheet/contracts/Contracts.java"
+add_lines "$contracts/main/java/dev/callsheet/contracts/Contracts.java" "$(capital $FROM)Contract"
 # 3. One line in the parent pom.xml; 4. its lines in the routing table; 5. its line in the launcher.
-add_lines pom.xml "$routes" "$catalogue"
+add_lines pom.xml "<module>$FROM-service<"
+add_lines "$routes" "^$FROM "
+add_lines "$catalogue" "^$FROM "
 # 6. Its entry in k8s.
 copy_renamed "k8s/base/$FROM.yaml"
-add_lines k8s/base/kustomization.yaml k8s/base/services.env
+add_lines k8s/base/kustomization.yaml "$FROM.yaml"
+add_lines k8s/base/services.env "$(upper $FROM)"
 
 "$MAVEN" --offline --quiet --no-transfer-progress --projects "$contracts/..,$NAME-service" spotless:apply
 "$MAVEN" --offline --quiet --no-transfer-progress --also-make --projects "$NAME-service" -DskipTests compile
