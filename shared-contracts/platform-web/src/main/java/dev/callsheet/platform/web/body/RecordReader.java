@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -125,13 +126,22 @@ final class RecordReader<T extends Record> {
         report(validator.validateValue(type, component.getName(), value), violations);
         // Constraints inside a nested record or list are not reached by validateValue.
         switch (value) {
-            case Record nested ->
-                validator
-                        .validate(nested)
-                        .forEach(found ->
-                                violations.add(name + "." + spell(found.getPropertyPath()), found.getMessage()));
+            case Record nested -> checkNested(name, nested, violations);
+            case List<?> items -> {
+                for (int i = 0; i < items.size(); i++) {
+                    if (items.get(i) instanceof Record nested) {
+                        checkNested(name + "[" + i + "]", nested, violations);
+                    }
+                }
+            }
             case null, default -> {}
         }
+    }
+
+    private void checkNested(String path, Record nested, Violations violations) {
+        validator
+                .validate(nested)
+                .forEach(found -> violations.add(path + "." + spell(found.getPropertyPath()), found.getMessage()));
     }
 
     private void validate(T request, Violations violations) {

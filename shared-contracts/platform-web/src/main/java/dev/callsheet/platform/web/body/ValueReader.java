@@ -2,6 +2,7 @@ package dev.callsheet.platform.web.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.callsheet.platform.web.error.Violations;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -74,7 +75,7 @@ public final class ValueReader {
             return readFreeForm(path, value);
         }
         if (target.isRecord()) {
-            return readRecord(path, value, target);
+            return readRecord(path, objectFormOf(value, target), target);
         }
         if (target == boolean.class || target == Boolean.class) {
             return value.isBoolean() ? (Object) value.booleanValue() : refuse(path, value, "true or false");
@@ -178,6 +179,13 @@ public final class ValueReader {
             return entries;
         }
         throw new IllegalArgumentException("Requests cannot hold a " + type);
+    }
+
+    private static JsonNode objectFormOf(JsonNode value, Class<?> target) {
+        TextForm form = target.getAnnotation(TextForm.class);
+        return form != null && value.isTextual()
+                ? JsonNodeFactory.instance.objectNode().set(form.value(), value)
+                : value;
     }
 
     private @Nullable Object readRecord(String path, JsonNode value, Class<?> target) {
