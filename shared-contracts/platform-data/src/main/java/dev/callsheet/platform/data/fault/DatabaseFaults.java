@@ -1,5 +1,6 @@
 package dev.callsheet.platform.data.fault;
 
+import com.fasterxml.jackson.core.JacksonException;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.error.FaultTranslator;
@@ -47,6 +48,8 @@ public class DatabaseFaults implements FaultTranslator {
         return switch (failure) {
             case PgException fault -> Optional.ofNullable(ofState(fault.getSqlState()));
             case ClosedConnectionException closed -> Optional.of(unavailable());
+            // A kind of IOException, but no loss: the text is wrong and will be wrong the next time.
+            case JacksonException unreadable -> Optional.empty();
             case IOException lost -> Optional.of(unavailable());
             case TimeoutException slow -> Optional.of(unavailable());
             case StaleStateException stale ->

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -44,7 +45,8 @@ public final class ServiceInfrastructure implements LauncherSessionListener {
         infrastructure.start();
         infrastructure.createDatabase(DATABASE, List.of(schema));
         infrastructure.migrate(DATABASE, schema, ServiceInfrastructure.class.getClassLoader());
-        infrastructure.createTopics(Contracts.topics());
+        infrastructure.createTopics(Stream.concat(Contracts.topics().stream(), Stream.of(schema + ".dead-letters"))
+                .toList());
         infrastructure.properties(DATABASE, schema).forEach(System::setProperty);
     }
 
