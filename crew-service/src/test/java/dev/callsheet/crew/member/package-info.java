@@ -1,0 +1,5 @@
+/** Crew as clients see it. */
+@NullMarked
+package dev.callsheet.crew.member;
+
+import org.jspecify.annotations.NullMarked;
