@@ -50,9 +50,7 @@ public final class Bench implements Callable<Integer> {
         }
         Scenario chosen = Scenarios.get(scenario);
         LoadPlan plan = new LoadPlan(connections, warmUpSeconds, windowSeconds, rounds);
-        try (MeasuredFleet fleet = MeasuredFleet.of(Fleet.open())) {
-            return chosen.run(fleet, plan, out) ? 0 : 1;
-        }
+        return chosen.run(MeasuredFleet.of(Fleet.open()), plan, out) ? 0 : 1;
     }
 
     private static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {

@@ -15,12 +15,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * A running fleet with an organization of the bench's own, so that its rows are in nobody's way.
+ * A running fleet with an organization of the bench's own, so that its rows, which stay, are in nobody's way.
  *
  * <p>It can be called as a client does, with a key through the gateway, and as the gateway does, with an internal token
  * at the service itself: the launcher's key signs one that is as good as the gateway's.
  */
-public final class MeasuredFleet implements AutoCloseable {
+public final class MeasuredFleet {
 
     /** This program itself, among the parts. */
     public static final String LOAD = "load";
@@ -126,10 +126,6 @@ public final class MeasuredFleet implements AutoCloseable {
         processes.forEach((part, pid) -> seconds.put(part, ProcessorTime.secondsOf(pid)));
         return new ProcessorUse(seconds);
     }
-
-    /** Nothing to end: the organization stays, with its rows. */
-    @Override
-    public void close() {}
 
     /** A measurement with what it cost. */
     public record Observed(Measurement measurement, ProcessorUse processors) {
