@@ -2,11 +2,14 @@ package dev.callsheet.fleet.command;
 
 import dev.callsheet.fleet.bootstrap.Bootstrap;
 import dev.callsheet.fleet.bootstrap.Credentials;
+import dev.callsheet.fleet.demo.data.DemoCompany;
 import dev.callsheet.fleet.part.Fleet;
 import dev.callsheet.fleet.start.Progress;
 import dev.callsheet.fleet.start.Startup;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,13 +41,23 @@ public final class UpCommand implements Callable<Integer> {
         Progress progress = new Progress(System.out);
         new Startup(fleet, progress).run();
         if (demo) {
-            show(fleet, new Bootstrap(fleet).demo(), progress);
+            Credentials credentials = new Bootstrap(fleet).demo();
+            loadCompany(fleet, credentials, progress);
+            show(fleet, credentials, progress);
         }
         progress.line(String.format(
                 Locale.ROOT,
                 "%nThe fleet is up after %.1f s. Next: ./fleet status, ./fleet logs SERVICE, ./fleet down",
                 Duration.between(began, Instant.now()).toMillis() / 1000.0));
         return 0;
+    }
+
+    private static void loadCompany(Fleet fleet, Credentials credentials, Progress progress) {
+        Instant began = Instant.now();
+        if (new DemoCompany(credentials, fleet.home().demoNote(), LocalDate.now(ZoneId.systemDefault())).loadOnce()) {
+            progress.part(
+                    "demo data", "loaded", Duration.between(began, Instant.now()), "crew, equipment, tours, jobs");
+        }
     }
 
     private static void show(Fleet fleet, Credentials credentials, Progress progress) {

@@ -76,6 +76,11 @@ public record FleetHome(Path root, Path home, int portOffset) {
         return home.resolve("credentials.json");
     }
 
+    /** The note that the demo company has been loaded. */
+    public Path demoNote() {
+        return data().resolve("demo-company.txt");
+    }
+
     /** Makes the directories; those with secrets are for their owner only. */
     public void prepare() {
         try {
