@@ -80,9 +80,6 @@ public class GatewayStart {
     @ConfigProperty(name = "callsheet.keys.prefix", defaultValue = ApiKeyFormat.DEFAULT_BRAND)
     String keyPrefix;
 
-    @ConfigProperty(name = "callsheet.public.url", defaultValue = "http://localhost:8080")
-    String publicUrl;
-
     @ConfigProperty(name = "quarkus.application.version")
     String version;
 
@@ -179,7 +176,7 @@ public class GatewayStart {
         ServiceHealth health = new ServiceHealth(vertx, http, json, upstreams.values());
         open.add(health);
         health.watch(settings.healthInterval());
-        return new StatusResponder(json, health, table, clock, version, publicUrl);
+        return new StatusResponder(json, health, table, clock, version);
     }
 
     private ForwardingProxy.Limits limits() {

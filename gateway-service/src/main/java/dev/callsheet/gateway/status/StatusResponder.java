@@ -26,17 +26,12 @@ public final class StatusResponder {
     private final Buffer info;
 
     public StatusResponder(
-            ObjectMapper json,
-            ServiceHealth health,
-            RouteTable table,
-            InstantSource clock,
-            String version,
-            String publicUrl) {
+            ObjectMapper json, ServiceHealth health, RouteTable table, InstantSource clock, String version) {
         this.json = json;
         this.health = health;
         this.clock = clock;
         this.version = version;
-        this.info = write(info(table, version, publicUrl));
+        this.info = write(info(table, version));
     }
 
     public void info(HttpServerRequest request) {
@@ -60,7 +55,7 @@ public final class StatusResponder {
         return report;
     }
 
-    private static Map<String, Object> info(RouteTable table, String version, String publicUrl) {
+    private static Map<String, Object> info(RouteTable table, String version) {
         Map<String, Object> endpoints = new TreeMap<>();
         for (Route route : table.routes()) {
             String collection = route.collection();
@@ -71,7 +66,6 @@ public final class StatusResponder {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("name", "Callsheet API");
         info.put("version", version);
-        info.put("documentation", publicUrl + Route.BASE_PATH + "/openapi.json");
         info.put("endpoints", endpoints);
         return info;
     }

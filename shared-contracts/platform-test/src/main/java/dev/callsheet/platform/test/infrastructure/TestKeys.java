@@ -31,17 +31,18 @@ final class TestKeys {
     static Map<String, String> create() {
         try {
             Path directory = Files.createTempDirectory("callsheet-keys-");
+            directory.toFile().deleteOnExit();
             List<JsonWebKey> trusted = new ArrayList<>();
             for (String module : MODULES) {
                 EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
                 key.setKeyId(module);
-                Files.writeString(directory.resolve(module + ".jwk"), key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+                write(directory.resolve(module + ".jwk"), key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
                 if (!module.equals("stranger")) {
                     trusted.add(key);
                 }
             }
             Path jwks = directory.resolve("jwks.json");
-            Files.writeString(jwks, new JsonWebKeySet(trusted).toJson(OutputControlLevel.PUBLIC_ONLY));
+            write(jwks, new JsonWebKeySet(trusted).toJson(OutputControlLevel.PUBLIC_ONLY));
             byte[] secret = new byte[32];
             new SecureRandom().nextBytes(secret);
             return Map.of(
@@ -58,5 +59,11 @@ final class TestKeys {
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Files are deleted before their directory: the JVM goes backwards through what it was told to delete. */
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        file.toFile().deleteOnExit();
     }
 }
