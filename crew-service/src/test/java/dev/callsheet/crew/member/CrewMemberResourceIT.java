@@ -1,6 +1,7 @@
 package dev.callsheet.crew.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.callsheet.platform.test.api.Caller;
+import dev.callsheet.platform.test.infrastructure.TestTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
@@ -270,6 +272,38 @@ class CrewMemberResourceIT {
     }
 
     @Test
+    void tellsOfEveryChangeInOrderAndOfNoTelephoneNumber() {
+        try (TestTopic topic = TestTopic.of("crew.events")) {
+            // Given
+            String id = create("{\"first_name\": \"Ana\", \"last_name\": \"Ruiz\", \"phone\": \"+34 600 000 001\"}");
+
+            // When
+            admin.request()
+                    .body("{\"phone\": \"+34 600 000 002\"}")
+                    .put(CREW + "/" + id)
+                    .then()
+                    .statusCode(200);
+            admin.request()
+                    .body("{\"phone\": \"+34 600 000 002\"}")
+                    .put(CREW + "/" + id)
+                    .then()
+                    .statusCode(200);
+            admin.request().delete(CREW + "/" + id).then().statusCode(204);
+
+            // Then
+            await().untilAsserted(() -> assertThat(topic.eventsOf(id))
+                    .extracting(event -> event.path("type").asText())
+                    .containsExactly("crew.created", "crew.updated", "crew.profile_updated", "crew.deleted"));
+            assertThat(topic.eventsOf(id))
+                    .extracting(event -> event.path("sequence").asInt())
+                    .containsExactly(1, 2, 3, 4);
+            assertThat(topic.eventsOf(id).get(1).at("/data/changed_fields/0").asText())
+                    .isEqualTo("phone");
+            assertThat(topic.eventsOf(id).toString()).doesNotContain("600 000");
+        }
+    }
+
+    @Test
     void filtersSortsAndSearches() {
         // Given
         create("""
@@ -278,7 +312,7 @@ class CrewMemberResourceIT {
                 """);
         create("""
                 {"first_name": "Élodie", "last_name": "Lefèvre", "department": "lights", "role": "stage_manager",
-                 "skills": ["moving_lights"], "phone": "+33 6 12 34 56 78"}
+                 "skills": ["moving_lights"], "phone": "+33 7 98 76 54 32"}
                 """);
         create("{\"first_name\": \"Ane\", \"last_name\": \"Etxeberria\", \"active\": false}");
 
@@ -293,7 +327,10 @@ class CrewMemberResourceIT {
         names("search=elodie%20lef", "Lefèvre");
         names("search=juancho", "García");
         names("search=juan@example.com", "García");
-        names("search=612345678", "García", "Lefèvre");
+        names("search=612345678", "García");
+        names("search=0798765432");
+        names("search=798765432", "Lefèvre");
+        names("search=%2B34%20612", "García");
         names("search=345%20678", "García");
         names("filter[department.is_null]=true", "Etxeberria");
     }

@@ -1,6 +1,7 @@
 package dev.callsheet.equipment.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import dev.callsheet.platform.test.api.Caller;
+import dev.callsheet.platform.test.infrastructure.TestTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
@@ -232,6 +234,32 @@ class EquipmentResourceIT {
         second.then().statusCode(201).header("Idempotency-Replayed", equalTo("true"));
         assertThat(second.asString()).isEqualTo(first.asString());
         admin.request().get(EQUIPMENT).then().body("meta.total", equalTo(1));
+    }
+
+    @Test
+    void tellsOfEveryChangeInOrder() {
+        try (TestTopic topic = TestTopic.of("equipment.events")) {
+            // Given
+            String id = create("{\"name\": \"K2\", \"category\": \"speakers\", \"quantity_total\": 1}");
+
+            // When
+            admin.request()
+                    .body("{\"quantity_total\": 2}")
+                    .put(EQUIPMENT + "/" + id)
+                    .then()
+                    .statusCode(200);
+            admin.request().delete(EQUIPMENT + "/" + id).then().statusCode(204);
+
+            // Then
+            await().untilAsserted(() -> assertThat(topic.eventsOf(id))
+                    .extracting(event -> event.path("type").asText())
+                    .containsExactly("equipment.created", "equipment.updated", "equipment.deleted"));
+            assertThat(topic.eventsOf(id)
+                            .get(1)
+                            .at("/data/equipment/quantity_total")
+                            .asInt())
+                    .isEqualTo(2);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.callsheet.platform.test.api.Caller;
+import dev.callsheet.platform.test.infrastructure.TestTopic;
 import dev.callsheet.timesheet.roster.Neighbours;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -311,6 +312,42 @@ class TimesheetResourceIT {
         second.then().statusCode(201).header("Idempotency-Replayed", equalTo("true"));
         assertThat(second.asString()).isEqualTo(first.asString());
         admin.request().get(TIMESHEETS).then().body("meta.total", equalTo(1));
+    }
+
+    @Test
+    void tellsOfEveryChangeInOrder() {
+        try (TestTopic topic = TestTopic.of("timesheet.events")) {
+            // Given
+            String submitted = create("2026-06-01", "08:00", "20:00");
+            String deleted = create("2026-06-02", "08:00", "20:00");
+
+            // When
+            admin.request()
+                    .body("{\"end_time\": \"21:00\"}")
+                    .put(TIMESHEETS + "/" + submitted)
+                    .then()
+                    .statusCode(200);
+            admin.request()
+                    .post(TIMESHEETS + "/" + submitted + "/submit")
+                    .then()
+                    .statusCode(200);
+            admin.request().delete(TIMESHEETS + "/" + deleted).then().statusCode(204);
+
+            // Then
+            await().untilAsserted(() -> {
+                assertThat(topic.eventsOf(submitted))
+                        .extracting(event -> event.path("type").asText())
+                        .containsExactly("timesheet.created", "timesheet.updated", "timesheet.submitted");
+                assertThat(topic.eventsOf(deleted))
+                        .extracting(event -> event.path("type").asText())
+                        .containsExactly("timesheet.created", "timesheet.deleted");
+            });
+            assertThat(topic.eventsOf(submitted)
+                            .getLast()
+                            .at("/data/timesheet/worked_minutes")
+                            .asInt())
+                    .isEqualTo(780);
+        }
     }
 
     @Test
