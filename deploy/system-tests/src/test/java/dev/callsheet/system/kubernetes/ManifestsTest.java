@@ -14,10 +14,13 @@ import dev.callsheet.fleet.secrets.DevelopmentCertificate;
 import dev.callsheet.fleet.secrets.InternalKeys;
 import dev.callsheet.fleet.secrets.Secrets;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -339,6 +342,29 @@ class ManifestsTest {
 
         // Then
         assertThat(topics).containsAll(Contracts.topics());
+    }
+
+    @Test
+    void makesATopicForEveryEventThatCannotBeHandled() throws IOException {
+        // Given
+        Set<String> topics = Manifests.read("overlays/operators").ofKind("KafkaTopic").stream()
+                .map(Manifests::nameOf)
+                .collect(Collectors.toSet());
+        Set<String> wanted = new HashSet<>();
+        for (ServiceDescription service : ServiceCatalog.load(0).services()) {
+            Properties settings = new Properties();
+            try (Reader file = Files.newBufferedReader(
+                    Manifests.root().resolve(service.module()).resolve("src/main/resources/application.properties"))) {
+                settings.load(file);
+            }
+            settings.stringPropertyNames().stream()
+                    .filter(name -> name.endsWith("dead-letter-queue.topic"))
+                    .forEach(name -> wanted.add(settings.getProperty(name)));
+        }
+
+        // Then
+        assertThat(wanted).isNotEmpty();
+        assertThat(topics).as("without its topic one such event blocks the channel").containsAll(wanted);
     }
 
     @Test
