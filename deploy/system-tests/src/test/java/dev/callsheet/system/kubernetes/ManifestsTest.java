@@ -364,7 +364,9 @@ class ManifestsTest {
 
         // Then
         assertThat(wanted).isNotEmpty();
-        assertThat(topics).as("without its topic one such event blocks the channel").containsAll(wanted);
+        assertThat(topics)
+                .as("without its topic one such event blocks the channel")
+                .containsAll(wanted);
     }
 
     @Test
