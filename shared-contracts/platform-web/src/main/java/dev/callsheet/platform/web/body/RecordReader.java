@@ -110,10 +110,7 @@ final class RecordReader<T extends Record> {
                         reader.read(property.getKey(), property.getValue(), component.getGenericType()));
             } else if (!readOnly.contains(property.getKey())
                     && !property.getKey().equals(VERSION)) {
-                violations.add(
-                        property.getKey(),
-                        "Unknown field '%s'. Known fields: %s"
-                                .formatted(property.getKey(), String.join(", ", components.keySet())));
+                reader.refuseUnknown("", property.getKey(), components.keySet());
             }
         }
         return values;

@@ -214,15 +214,19 @@ public final class ValueReader {
         return complete ? RecordReader.construct(target, arguments) : null;
     }
 
-    void refuseUnknown(String prefix, JsonNode object, Set<String> known) {
+    private void refuseUnknown(String prefix, JsonNode object, Set<String> known) {
         for (Map.Entry<String, JsonNode> property : object.properties()) {
             if (!known.contains(property.getKey())) {
-                violations.add(
-                        prefix + property.getKey(),
-                        "Unknown field '" + shorten(property.getKey()) + "'. Known fields: "
-                                + String.join(", ", known));
+                refuseUnknown(prefix, property.getKey(), known);
             }
         }
+    }
+
+    /** Reports a field that nothing is known of, with those that would have been right. */
+    void refuseUnknown(String prefix, String name, Set<String> known) {
+        violations.add(
+                prefix + name,
+                "Unknown field '%s'. Known fields: %s".formatted(shorten(name), String.join(", ", known)));
     }
 
     private @Nullable Object readDecimal(String path, JsonNode value) {
