@@ -1,12 +1,12 @@
 package dev.callsheet.gateway.authentication;
 
-import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.contracts.identity.Admission;
 
 /** What the identity service said about a credential. */
 public sealed interface Answer {
 
     /** The credential is good, and this is who holds it. */
-    record Admitted(Principal principal) implements Answer {}
+    record Admitted(Admission admission) implements Answer {}
 
     /** The credential is not good, and saying so again in a few seconds would be no mistake. */
     record Refused(Reason reason, String message) implements Answer {}

@@ -1,5 +1,6 @@
 package dev.callsheet.gateway.authentication;
 
+import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.Principal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -7,22 +8,27 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A principal with the internal token that speaks for it. A token lives a minute and is used for half of it, so that
+ * An admitted principal with the internal token that speaks for it. A token lives a minute and is used for half of it, so that
  * signing is not paid for by every request and no service ever sees one about to lapse.
  */
 public final class Caller {
 
     private static final long TOKEN_USED_MILLIS = Duration.ofSeconds(30).toMillis();
 
-    private final Principal principal;
+    private final Admission admission;
     private volatile @Nullable Token token;
 
-    Caller(Principal principal) {
-        this.principal = principal;
+    Caller(Admission admission) {
+        this.admission = admission;
     }
 
     public Principal principal() {
-        return principal;
+        return admission.principal();
+    }
+
+    /** What identity said, with what the gateway holds this caller to. */
+    public Admission admission() {
+        return admission;
     }
 
     /** The token to forward, signed anew when the last one is half a minute old. */
@@ -30,7 +36,7 @@ public final class Caller {
         Token current = token;
         long now = clock.millis();
         if (current == null || now - current.issuedAt >= TOKEN_USED_MILLIS) {
-            current = new Token(signer.apply(principal), now);
+            current = new Token(signer.apply(admission.principal()), now);
             token = current;
         }
         return current.text;

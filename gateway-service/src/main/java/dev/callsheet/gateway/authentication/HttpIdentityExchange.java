@@ -3,6 +3,7 @@ package dev.callsheet.gateway.authentication;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.platform.web.security.InternalTokens;
@@ -37,7 +38,7 @@ public final class HttpIdentityExchange implements IdentityExchange {
     private final ObjectMapper json;
     private final Function<Principal, String> signer;
     private final InstantSource clock;
-    private final Caller self = new Caller(self());
+    private final Caller self = new Caller(Admission.unlimited(self()));
 
     public HttpIdentityExchange(
             HttpClient http,
@@ -92,7 +93,7 @@ public final class HttpIdentityExchange implements IdentityExchange {
     private Answer read(int status, Buffer body) {
         try {
             return switch (status) {
-                case 200 -> new Answer.Admitted(json.readValue(body.getBytes(), Principal.class));
+                case 200 -> new Answer.Admitted(json.readValue(body.getBytes(), Admission.class));
                 case 401, 403 -> refusal(status, json.readTree(body.getBytes()).path("error"));
                 default -> {
                     LOG.warnf("Identity answered a credential check with status %d", status);
@@ -126,6 +127,7 @@ public final class HttpIdentityExchange implements IdentityExchange {
                 NOBODY,
                 "live",
                 "none",
+                Set.of(),
                 Set.of(),
                 Set.of(),
                 "unlimited",

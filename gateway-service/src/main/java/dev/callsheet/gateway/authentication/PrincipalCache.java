@@ -2,6 +2,7 @@ package dev.callsheet.gateway.authentication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,13 +180,13 @@ public final class PrincipalCache {
         long heard = revocations.heard();
         long since = clock.millis();
         identity.ask(credential).whenComplete((answer, failure) -> {
-            if (answer instanceof Answer.Admitted(Principal principal)) {
+            if (answer instanceof Answer.Admitted(Admission admission)) {
                 breaker.succeeded();
-                Entry entry = new Entry(principal, heard, since);
+                Entry entry = new Entry(admission, heard, since);
                 if (!isOutdated(entry)) {
                     refused.invalidate(digest);
                     admitted.put(digest, entry);
-                    finish(digest, asked, entry.admission);
+                    finish(digest, asked, entry.admitted);
                 } else if (attempts > 1) {
                     askIdentity(digest, credential, asked, attempts - 1);
                 } else {
@@ -215,7 +216,7 @@ public final class PrincipalCache {
         if (entry.currentAt == heard) {
             return false;
         }
-        Principal principal = entry.admission.caller().principal();
+        Principal principal = entry.admitted.caller().principal();
         boolean outdated = revocations.outdated(
                 entry.askedAt, principal.credentialId(), principal.userId(), principal.organizationId());
         if (!outdated) {
@@ -225,7 +226,7 @@ public final class PrincipalCache {
     }
 
     private boolean isExpired(Entry entry) {
-        Instant expiresAt = entry.admission.caller().principal().expiresAt();
+        Instant expiresAt = entry.admitted.caller().principal().expiresAt();
         return expiresAt != null && clock.millis() >= expiresAt.toEpochMilli();
     }
 
@@ -238,7 +239,7 @@ public final class PrincipalCache {
     }
 
     private static final class Entry {
-        final Outcome.Admitted admission;
+        final Outcome.Admitted admitted;
         final CompletionStage<Outcome> outcome;
         /** Revocations heard when the question was asked. */
         final long askedAt;
@@ -247,9 +248,9 @@ public final class PrincipalCache {
         /** Up to which revocation the answer is known to be current: saves the look-ups while nothing is revoked. */
         volatile long currentAt;
 
-        Entry(Principal principal, long askedAt, long since) {
-            this.admission = new Outcome.Admitted(new Caller(principal));
-            this.outcome = CompletableFuture.completedFuture(admission);
+        Entry(Admission admission, long askedAt, long since) {
+            this.admitted = new Outcome.Admitted(new Caller(admission));
+            this.outcome = CompletableFuture.completedFuture(admitted);
             this.askedAt = askedAt;
             this.since = since;
             this.currentAt = askedAt;

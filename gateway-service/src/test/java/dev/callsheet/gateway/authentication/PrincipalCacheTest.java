@@ -2,6 +2,7 @@ package dev.callsheet.gateway.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.gateway.authentication.PrincipalCache.Outcome;
@@ -90,7 +91,7 @@ class PrincipalCacheTest {
         // When
         CompletableFuture<Outcome> first = pendingAuthentication();
         CompletableFuture<Outcome> second = pendingAuthentication();
-        pending.complete(new Answer.Admitted(principal()));
+        pending.complete(new Answer.Admitted(Admission.unlimited(principal())));
 
         // Then
         assertThat(identity.asked).hasSize(1);
@@ -211,7 +212,7 @@ class PrincipalCacheTest {
 
         // Then
         assertThat(identity.asked).hasSize(2);
-        refresh.complete(new Answer.Admitted(principal()));
+        refresh.complete(new Answer.Admitted(Admission.unlimited(principal())));
         assertThat(authenticate()).isInstanceOf(Outcome.Admitted.class);
         assertThat(identity.asked).hasSize(2);
     }
@@ -272,7 +273,7 @@ class PrincipalCacheTest {
 
         // When
         revocations.revoke(KEY);
-        slow.complete(new Answer.Admitted(principal()));
+        slow.complete(new Answer.Admitted(Admission.unlimited(principal())));
 
         // Then
         assertThat(asking.join()).isInstanceOf(Outcome.Refused.class);
@@ -436,7 +437,7 @@ class PrincipalCacheTest {
     @Test
     void signsOneTokenForHalfAMinute() {
         // Given
-        Caller caller = new Caller(principal());
+        Caller caller = new Caller(Admission.unlimited(principal()));
         List<Principal> signed = new ArrayList<>();
         String first = caller.token(principal -> token(signed, principal), clock);
 
@@ -495,6 +496,7 @@ class PrincipalCacheTest {
                 "admin",
                 Set.of("jobs:read"),
                 Set.of(),
+                Set.of(),
                 "standard",
                 "enterprise",
                 "Europe/Madrid",
@@ -536,7 +538,7 @@ class PrincipalCacheTest {
         }
 
         void willAdmit(Principal principal) {
-            answers.add(CompletableFuture.completedFuture(new Answer.Admitted(principal)));
+            answers.add(CompletableFuture.completedFuture(new Answer.Admitted(Admission.unlimited(principal))));
         }
 
         void willRefuse(Answer.Reason reason) {

@@ -78,7 +78,7 @@ public final class IdentityStub implements AutoCloseable {
         } else if (organization != null && !organization.equals(ORGANIZATION.toString())) {
             refuse(request, 403, "FORBIDDEN");
         } else {
-            request.response().putHeader("Content-Type", "application/json").end(principal());
+            request.response().putHeader("Content-Type", "application/json").end(admission());
         }
     }
 
@@ -92,7 +92,18 @@ public final class IdentityStub implements AutoCloseable {
                         .encode());
     }
 
-    private static Buffer principal() {
+    private static Buffer admission() {
+        return new JsonObject()
+                .put("principal", principal())
+                .put("limit", null)
+                .put("plan_limit", null)
+                .put("allowed_addresses", new JsonArray())
+                .put("allowed_origins", new JsonArray())
+                .put("cors_origins", new JsonArray())
+                .toBuffer();
+    }
+
+    private static JsonObject principal() {
         return new JsonObject()
                 .put("credential_id", KEY_ID.toString())
                 .put("credential_type", "api_key")
@@ -102,11 +113,11 @@ public final class IdentityStub implements AutoCloseable {
                 .put("role", "admin")
                 .put("scopes", new JsonArray().add("jobs:read"))
                 .put("departments", new JsonArray())
+                .put("own_data_only", new JsonArray())
                 .put("rate_limit_tier", "standard")
                 .put("plan", "enterprise")
                 .put("time_zone", "Europe/Madrid")
                 .put("name", "Tour app")
-                .put("expires_at", null)
-                .toBuffer();
+                .put("expires_at", null);
     }
 }

@@ -76,9 +76,9 @@ class ApiKeyResourceIT {
         exchange(key)
                 .then()
                 .statusCode(200)
-                .body("credential_id", equalTo(id))
-                .body("rate_limit_tier", equalTo("standard"))
-                .body("scopes", containsInAnyOrder("jobs:read", "jobs:write", "webhooks:manage"));
+                .body("principal.credential_id", equalTo(id))
+                .body("principal.rate_limit_tier", equalTo("standard"))
+                .body("principal.scopes", containsInAnyOrder("jobs:read", "jobs:write", "webhooks:manage"));
     }
 
     @Test
@@ -241,9 +241,11 @@ class ApiKeyResourceIT {
         principal
                 .then()
                 .statusCode(200)
-                .body("organization_id", equalTo(organization.sandboxId().toString()))
-                .body("environment", equalTo("test"))
-                .body("role", equalTo("admin"));
+                .body(
+                        "principal.organization_id",
+                        equalTo(organization.sandboxId().toString()))
+                .body("principal.environment", equalTo("test"))
+                .body("principal.role", equalTo("admin"));
         admin.request()
                 .queryParam("environment", "test")
                 .get(KEYS)
@@ -270,7 +272,9 @@ class ApiKeyResourceIT {
         created.then().statusCode(201).body("data.attributes.key", startsWith("sp_test_"));
         exchange(created.path("data.attributes.key"))
                 .then()
-                .body("organization_id", equalTo(organization.sandboxId().toString()));
+                .body(
+                        "principal.organization_id",
+                        equalTo(organization.sandboxId().toString()));
     }
 
     @Test

@@ -103,8 +103,10 @@ class LoginIT {
         response.then().statusCode(200).body("data.user.environment", equalTo("test"));
         exchange(response.path("data.access_token"))
                 .then()
-                .body("organization_id", equalTo(organization.sandboxId().toString()))
-                .body("environment", equalTo("test"));
+                .body(
+                        "principal.organization_id",
+                        equalTo(organization.sandboxId().toString()))
+                .body("principal.environment", equalTo("test"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.callsheet.contracts.equipment.EquipmentContract;
 import dev.callsheet.contracts.event.EventType;
 import dev.callsheet.contracts.identity.IdentityContract;
 import dev.callsheet.contracts.scheduling.SchedulingContract;
+import dev.callsheet.contracts.security.PlannedScopes;
 import dev.callsheet.contracts.security.Scope;
 import dev.callsheet.contracts.timesheet.TimesheetContract;
 import dev.callsheet.contracts.webhook.WebhookContract;
@@ -43,8 +44,9 @@ public final class Contracts {
 
     /** Every scope of the product, {@code admin:*} first. */
     public static List<Scope> scopes() {
-        return Stream.concat(
-                        Stream.of(Scope.ADMINISTRATOR), ALL.stream().flatMap(contract -> contract.scopes().stream()))
+        Stream<Scope> owned = ALL.stream().flatMap(contract -> contract.scopes().stream());
+        return Stream.of(Stream.of(Scope.ADMINISTRATOR), owned, PlannedScopes.all().stream())
+                .flatMap(scopes -> scopes)
                 .toList();
     }
 }

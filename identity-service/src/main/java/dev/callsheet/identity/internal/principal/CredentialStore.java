@@ -1,5 +1,6 @@
 package dev.callsheet.identity.internal.principal;
 
+import dev.callsheet.contracts.identity.RateLimit;
 import dev.callsheet.identity.database.CrossTenantDatabase;
 import dev.callsheet.identity.role.RolePattern;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,11 @@ class CredentialStore {
      * that in the live organization.
      */
     private static final String KEY = """
-            select k.id, k.name, k.owner_id, k.scopes, k.rate_limit_tier, k.expires_at, k.revoked_at,
+            select k.id, k.name, k.owner_id, k.scopes, k.expires_at, k.revoked_at,
+                tier.name as tier, tier.per_minute, tier.per_hour, tier.per_day, tier.burst,
+                plan_tier.name as plan_tier, plan_tier.per_minute as plan_per_minute,
+                plan_tier.per_hour as plan_per_hour, plan_tier.per_day as plan_per_day,
+                plan_tier.burst as plan_burst,
                 o.id as organization_id, o.environment, o.plan, o.time_zone,
                 k.owner_id is null or (m.id is not null and u.deactivated_at is null) as owner_active,
                 coalesce(m.role, 'none') as role, coalesce(m.departments, '{}') as departments
@@ -32,6 +37,8 @@ class CredentialStore {
             join organization home on home.id = k.organization_id
             join organization o on o.id = case when home.environment = k.environment then home.id
                 else (select sandbox.id from organization sandbox where sandbox.parent_id = home.id) end
+            left join rate_limit_tier tier on tier.name = coalesce(k.rate_limit_tier, $2)
+            left join rate_limit_tier plan_tier on plan_tier.name = o.plan
             left join app_user u on u.id = k.owner_id
             left join membership m on m.organization_id = coalesce(home.parent_id, home.id)
                 and m.user_id = k.owner_id and m.deleted_at is null
@@ -41,6 +48,7 @@ class CredentialStore {
     private static final String SESSION = """
             select s.id, s.user_id, u.full_name, s.ended_at is null and u.deactivated_at is null as live,
                 o.id as organization_id, o.environment, o.plan, o.time_zone, m.role, m.departments,
+                tier.name as tier, tier.per_minute, tier.per_hour, tier.per_day, tier.burst,
                 array(select case when r.granted then '+' else '-' end || r.pattern from shipped_role_scope r
                     where r.role = m.role) as shipped,
                 array(select case when r.granted then '+' else '-' end || r.pattern from role_scope r
@@ -51,6 +59,7 @@ class CredentialStore {
             left join organization o on o.id = $2 and o.deleted_at is null
             left join membership m on m.organization_id = coalesce(o.parent_id, o.id) and m.user_id = s.user_id
                 and m.deleted_at is null
+            left join rate_limit_tier tier on tier.name = $3
             where s.id = $1
             """;
 
@@ -60,12 +69,12 @@ class CredentialStore {
         this.database = database;
     }
 
-    Uni<Optional<KeyCredential>> findKey(String hash) {
-        return database.first(KEY, CredentialStore::readKey, hash);
+    Uni<Optional<KeyCredential>> findKey(String hash, String defaultTier) {
+        return database.first(KEY, CredentialStore::readKey, hash, defaultTier);
     }
 
-    Uni<Optional<SessionCredential>> findSession(UUID sessionId, UUID organizationId) {
-        return database.first(SESSION, row -> readSession(row, organizationId), sessionId, organizationId);
+    Uni<Optional<SessionCredential>> findSession(UUID sessionId, UUID organizationId, String defaultTier) {
+        return database.first(SESSION, row -> readSession(row, organizationId), sessionId, organizationId, defaultTier);
     }
 
     private static KeyCredential readKey(Row row) {
@@ -74,7 +83,8 @@ class CredentialStore {
                 row.getString("name"),
                 row.getUUID("owner_id"),
                 Set.of(row.getArrayOfStrings("scopes")),
-                row.getString("rate_limit_tier"),
+                limit(row, ""),
+                limit(row, "plan_"),
                 instant(row, "expires_at"),
                 row.getOffsetDateTime("revoked_at") != null,
                 row.getBoolean("owner_active"),
@@ -92,6 +102,7 @@ class CredentialStore {
                 row.getBoolean("live"),
                 askedFor,
                 row.getUUID("organization_id") == null ? null : readPlace(row),
+                limit(row, ""),
                 row.getString("role"),
                 departments == null ? Set.of() : Set.of(departments),
                 patterns(row.getArrayOfStrings("shipped")),
@@ -104,6 +115,18 @@ class CredentialStore {
                 row.getString("environment"),
                 row.getString("plan"),
                 row.getString("time_zone"));
+    }
+
+    private static @Nullable RateLimit limit(Row row, String columns) {
+        String tier = row.getString(columns + "tier");
+        return tier == null
+                ? null
+                : new RateLimit(
+                        tier,
+                        row.getInteger(columns + "per_minute"),
+                        row.getInteger(columns + "per_hour"),
+                        row.getInteger(columns + "per_day"),
+                        row.getInteger(columns + "burst"));
     }
 
     private static List<RolePattern> patterns(String[] signed) {
@@ -124,7 +147,8 @@ class CredentialStore {
             String name,
             @Nullable UUID ownerId,
             Set<String> scopes,
-            @Nullable String rateLimitTier,
+            @Nullable RateLimit limit,
+            @Nullable RateLimit planLimit,
             @Nullable Instant expiresAt,
             boolean revoked,
             boolean ownerActive,
@@ -139,6 +163,7 @@ class CredentialStore {
             boolean live,
             UUID askedFor,
             @Nullable Place place,
+            @Nullable RateLimit limit,
             @Nullable String role,
             Set<String> departments,
             List<RolePattern> shippedPatterns,

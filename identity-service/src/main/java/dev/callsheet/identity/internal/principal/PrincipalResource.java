@@ -1,6 +1,6 @@
 package dev.callsheet.identity.internal.principal;
 
-import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.platform.web.security.InternalRoute;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +25,7 @@ public class PrincipalResource {
     @POST
     @InternalRoute("gateway-service")
     @Operation(hidden = true)
-    public Uni<Principal> exchange(ExchangeRequest request) {
+    public Uni<Admission> exchange(ExchangeRequest request) {
         return principals.exchange(request.credential(), request.organizationId());
     }
 }

@@ -1,9 +1,11 @@
 package dev.callsheet.identity.internal.principal;
 
 import dev.callsheet.contracts.Contracts;
+import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.ApiKeyFormat;
 import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.contracts.identity.RateLimit;
 import dev.callsheet.identity.internal.principal.CredentialStore.KeyCredential;
 import dev.callsheet.identity.internal.principal.CredentialStore.Place;
 import dev.callsheet.identity.internal.principal.CredentialStore.SessionCredential;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PrincipalService {
 
+    /** What a principal's tier is called where no limit applies; also what the default tier may be set to. */
+    private static final String UNLIMITED = "unlimited";
+
     private final CredentialStore credentials;
     private final AccessTokens accessTokens;
     private final ApiKeyFormat keyFormat;
@@ -36,7 +41,7 @@ public class PrincipalService {
             CredentialStore credentials,
             AccessTokens accessTokens,
             ApiKeyFormat keyFormat,
-            @ConfigProperty(name = "callsheet.limits.default.tier", defaultValue = "unlimited") String defaultTier) {
+            @ConfigProperty(name = "callsheet.limits.default.tier", defaultValue = UNLIMITED) String defaultTier) {
         this.credentials = credentials;
         this.accessTokens = accessTokens;
         this.keyFormat = keyFormat;
@@ -49,11 +54,11 @@ public class PrincipalService {
      * <p>Fails with {@code UNAUTHORIZED}, {@code TOKEN_EXPIRED}, or {@code FORBIDDEN} for an organization that it does not
      * belong to.
      */
-    Uni<Principal> exchange(String credential, @Nullable UUID organizationId) {
+    Uni<Admission> exchange(String credential, @Nullable UUID organizationId) {
         if (keyFormat.claimsToBeKey(credential)) {
             return keyFormat.environmentOf(credential).isPresent()
                     ? credentials
-                            .findKey(ApiKeyFormat.hash(credential))
+                            .findKey(ApiKeyFormat.hash(credential), defaultTier)
                             .map(found -> ofKey(found.orElseThrow(PrincipalService::unknownKey), organizationId))
                     : Uni.createFrom().failure(unknownKey());
         }
@@ -61,11 +66,13 @@ public class PrincipalService {
                 .verify(credential)
                 .chain(token -> credentials
                         .findSession(
-                                token.sessionId(), organizationId == null ? token.organizationId() : organizationId)
+                                token.sessionId(),
+                                organizationId == null ? token.organizationId() : organizationId,
+                                defaultTier)
                         .map(found -> ofSession(found.orElseThrow(PrincipalService::sessionOver), token)));
     }
 
-    private Principal ofKey(KeyCredential key, @Nullable UUID organizationId) {
+    private Admission ofKey(KeyCredential key, @Nullable UUID organizationId) {
         if (key.revoked() || !key.ownerActive()) {
             throw new ApiException(ErrorCode.UNAUTHORIZED, "The API key has been revoked.");
         }
@@ -77,8 +84,7 @@ public class PrincipalService {
         if (organizationId != null && !organizationId.equals(place.organizationId())) {
             throw foreign(organizationId);
         }
-        String tier = key.rateLimitTier();
-        return new Principal(
+        Principal principal = new Principal(
                 key.id(),
                 CredentialType.API_KEY,
                 key.ownerId(),
@@ -87,14 +93,16 @@ public class PrincipalService {
                 key.role(),
                 key.scopes(),
                 key.departments(),
-                tier == null ? defaultTier : tier,
+                Set.of(),
+                tier(key.limit()),
                 place.plan(),
                 place.timeZone(),
                 key.name(),
                 expiresAt);
+        return new Admission(principal, key.limit(), key.planLimit(), Set.of(), Set.of(), Set.of());
     }
 
-    private Principal ofSession(SessionCredential session, AccessToken token) {
+    private Admission ofSession(SessionCredential session, AccessToken token) {
         if (!session.live() || !session.userId().equals(token.userId())) {
             throw sessionOver();
         }
@@ -105,7 +113,7 @@ public class PrincipalService {
         }
         Set<String> scopes =
                 RolePattern.scopes(session.shippedPatterns(), session.organizationPatterns(), Contracts.scopes());
-        return new Principal(
+        Principal principal = new Principal(
                 session.id(),
                 CredentialType.USER,
                 session.userId(),
@@ -114,11 +122,17 @@ public class PrincipalService {
                 role,
                 scopes,
                 session.departments(),
-                defaultTier,
+                Set.of(),
+                tier(session.limit()),
                 place.plan(),
                 place.timeZone(),
                 session.name(),
                 token.expiresAt());
+        return new Admission(principal, session.limit(), null, Set.of(), Set.of(), Set.of());
+    }
+
+    private static String tier(@Nullable RateLimit limit) {
+        return limit == null ? UNLIMITED : limit.tier();
     }
 
     private static ApiException unknownKey() {

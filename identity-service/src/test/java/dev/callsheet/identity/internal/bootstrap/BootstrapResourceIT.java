@@ -99,7 +99,9 @@ class BootstrapResourceIT {
         exchange(renewed.path("test_key"))
                 .then()
                 .statusCode(200)
-                .body("organization_id", equalTo(organization.sandboxId().toString()));
+                .body(
+                        "principal.organization_id",
+                        equalTo(organization.sandboxId().toString()));
     }
 
     @Test

@@ -41,12 +41,12 @@ class PrincipalResourceIT {
         // Then
         response.then()
                 .statusCode(200)
-                .body("credential_type", equalTo("api_key"))
-                .body("organization_id", equalTo(organization.id().toString()))
-                .body("environment", equalTo("live"))
-                .body("time_zone", equalTo("Europe/Madrid"))
-                .body("plan", equalTo("enterprise"))
-                .body("rate_limit_tier", equalTo("unlimited"));
+                .body("principal.credential_type", equalTo("api_key"))
+                .body("principal.organization_id", equalTo(organization.id().toString()))
+                .body("principal.environment", equalTo("live"))
+                .body("principal.time_zone", equalTo("Europe/Madrid"))
+                .body("principal.plan", equalTo("enterprise"))
+                .body("principal.rate_limit_tier", equalTo("unlimited"));
     }
 
     @ParameterizedTest
@@ -126,7 +126,10 @@ class PrincipalResourceIT {
         Response byLiveKey = exchange(organization.liveKey(), organization.sandboxId());
 
         // Then
-        byUser.then().statusCode(200).body("environment", equalTo("test")).body("role", equalTo("admin"));
+        byUser.then()
+                .statusCode(200)
+                .body("principal.environment", equalTo("test"))
+                .body("principal.role", equalTo("admin"));
         byLiveKey.then().statusCode(403);
     }
 
@@ -136,7 +139,7 @@ class PrincipalResourceIT {
         String manager = organization.accessTokenOf(organization.addMember("management"));
 
         // When
-        List<String> scopes = exchange(manager).path("scopes");
+        List<String> scopes = exchange(manager).path("principal.scopes");
 
         // Then
         assertThat(scopes)
@@ -155,8 +158,8 @@ class PrincipalResourceIT {
         Response response = exchange(technician);
 
         // Then
-        response.then().statusCode(200).body("scopes", hasItems("tours:read", "tours:write"));
-        assertThat(response.<List<String>>path("scopes")).doesNotContain("jobs:read");
+        response.then().statusCode(200).body("principal.scopes", hasItems("tours:read", "tours:write"));
+        assertThat(response.<List<String>>path("principal.scopes")).doesNotContain("jobs:read");
     }
 
     @Test

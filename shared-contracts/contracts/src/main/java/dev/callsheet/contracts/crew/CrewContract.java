@@ -26,6 +26,10 @@ public final class CrewContract implements DomainContract {
     public List<Scope> scopes() {
         return List.of(
                 new Scope(CrewScopes.CREW_READ, "Read crew profiles."),
-                new Scope(CrewScopes.CREW_WRITE, "Create, change and delete crew profiles."));
+                new Scope(CrewScopes.CREW_WRITE, "Create, change and delete crew profiles."),
+                new Scope(CrewScopes.AVAILABILITY_READ, "Read when crew are available."),
+                new Scope(CrewScopes.AVAILABILITY_WRITE, "Change when crew are available."),
+                new Scope(CrewScopes.MESSAGES_READ, "Read conversations and messages."),
+                new Scope(CrewScopes.MESSAGES_WRITE, "Send messages and announcements."));
     }
 }

@@ -25,6 +25,8 @@ public final class EquipmentContract implements DomainContract {
     public List<Scope> scopes() {
         return List.of(
                 new Scope(EquipmentScopes.EQUIPMENT_READ, "Read the equipment catalogue."),
-                new Scope(EquipmentScopes.EQUIPMENT_WRITE, "Create, change and delete equipment."));
+                new Scope(EquipmentScopes.EQUIPMENT_WRITE, "Create, change and delete equipment."),
+                new Scope(EquipmentScopes.LOGISTICS_READ, "Read load-ins, load-outs and transports."),
+                new Scope(EquipmentScopes.LOGISTICS_WRITE, "Plan load-ins, load-outs and transports."));
     }
 }

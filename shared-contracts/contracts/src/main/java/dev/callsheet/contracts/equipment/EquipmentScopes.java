@@ -5,6 +5,8 @@ public final class EquipmentScopes {
 
     public static final String EQUIPMENT_READ = "equipment:read";
     public static final String EQUIPMENT_WRITE = "equipment:write";
+    public static final String LOGISTICS_READ = "logistics:read";
+    public static final String LOGISTICS_WRITE = "logistics:write";
 
     private EquipmentScopes() {}
 }

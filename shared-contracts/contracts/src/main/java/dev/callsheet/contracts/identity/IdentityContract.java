@@ -34,6 +34,8 @@ public final class IdentityContract implements DomainContract {
                 new Scope(IdentityScopes.ORGANIZATIONS_READ, "Read the organization's profile and settings."),
                 new Scope(IdentityScopes.ORGANIZATIONS_WRITE, "Change the organization's settings and roles."),
                 new Scope(IdentityScopes.USERS_READ, "Read the organization's users."),
-                new Scope(IdentityScopes.USERS_WRITE, "Invite, change and deactivate the organization's users."));
+                new Scope(IdentityScopes.USERS_WRITE, "Invite, change and deactivate the organization's users."),
+                new Scope(IdentityScopes.SERVICE_ACCOUNTS_MANAGE, "Create, list, change and delete service accounts."),
+                new Scope(IdentityScopes.ACTIVITY_READ, "Read the log of the organization's requests."));
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param role the role in the organization; {@code none} for a credential without one
  * @param scopes what the credential may do; {@code admin:*} grants all
  * @param departments the departments that the role is restricted to; empty means all
+ * @param ownDataOnly the resources, as in {@code timesheets}, of which the role sees and changes only what is the
+ *     user's own
  * @param rateLimitTier the name of the tier; {@code unlimited} where no limit applies
  * @param timeZone the organization's zone, an IANA name: responses carry its offset
  * @param expiresAt when the credential stops working; null when it has no end
@@ -31,6 +33,7 @@ public record Principal(
         @JsonProperty("role") String role,
         @JsonProperty("scopes") Set<String> scopes,
         @JsonProperty("departments") Set<String> departments,
+        @JsonProperty("own_data_only") Set<String> ownDataOnly,
         @JsonProperty("rate_limit_tier") String rateLimitTier,
         @JsonProperty("plan") String plan,
         @JsonProperty("time_zone") String timeZone,
@@ -40,11 +43,17 @@ public record Principal(
     public Principal {
         scopes = Set.copyOf(scopes);
         departments = Set.copyOf(departments);
+        ownDataOnly = Set.copyOf(ownDataOnly);
     }
 
     /** Whether this caller holds the scope, by name or through {@code admin:*}. */
     public boolean may(String scope) {
         return scopes.contains(scope) || scopes.contains(Scope.ADMINISTRATOR.name());
+    }
+
+    /** Whether, of the resource ({@code timesheets}), this caller is confined to what is their own. */
+    public boolean isConfinedToOwn(String resource) {
+        return ownDataOnly.contains(resource) && !may(Scope.ADMINISTRATOR.name());
     }
 
     /** The person, else the credential: what audit trails and events name. */

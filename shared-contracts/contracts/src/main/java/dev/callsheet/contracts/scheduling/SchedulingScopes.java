@@ -9,6 +9,15 @@ public final class SchedulingScopes {
     public static final String TOURS_WRITE = "tours:write";
     public static final String LOCATIONS_READ = "locations:read";
     public static final String LOCATIONS_WRITE = "locations:write";
+    public static final String ASSIGNMENTS_READ = "assignments:read";
+    public static final String ASSIGNMENTS_WRITE = "assignments:write";
+    public static final String ASSIGNMENTS_OVERRIDE = "assignments:override";
+    public static final String SHIFTS_READ = "shifts:read";
+    public static final String SHIFTS_WRITE = "shifts:write";
+    public static final String STAFFING_READ = "staffing:read";
+    public static final String STAFFING_WRITE = "staffing:write";
+    public static final String LABOUR_RULES_READ = "labour_rules:read";
+    public static final String LABOUR_RULES_WRITE = "labour_rules:write";
 
     private SchedulingScopes() {}
 }

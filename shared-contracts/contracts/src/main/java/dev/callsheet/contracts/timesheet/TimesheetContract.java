@@ -26,6 +26,11 @@ public final class TimesheetContract implements DomainContract {
     public List<Scope> scopes() {
         return List.of(
                 new Scope(TimesheetScopes.TIMESHEETS_READ, "Read timesheets."),
-                new Scope(TimesheetScopes.TIMESHEETS_WRITE, "Create, change, submit and delete timesheets."));
+                new Scope(TimesheetScopes.TIMESHEETS_WRITE, "Create, change, submit and delete timesheets."),
+                new Scope(TimesheetScopes.TIMESHEETS_APPROVE, "Approve and reject timesheets."),
+                new Scope(TimesheetScopes.RATE_CARDS_READ, "Read rate cards."),
+                new Scope(TimesheetScopes.RATE_CARDS_WRITE, "Create, change and delete rate cards."),
+                new Scope(TimesheetScopes.PAYROLL_READ, "Read payroll exports."),
+                new Scope(TimesheetScopes.PAYROLL_WRITE, "Create payroll exports."));
     }
 }

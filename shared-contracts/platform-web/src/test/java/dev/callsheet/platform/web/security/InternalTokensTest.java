@@ -135,6 +135,7 @@ class InternalTokensTest {
                 "admin",
                 Set.of("jobs:read"),
                 Set.of(),
+                Set.of(),
                 "standard",
                 "standard",
                 "Europe/Madrid",
