@@ -31,7 +31,7 @@ class SessionStore {
             select o.id, o.name, o.environment, m.role
             from membership m
             join organization o on o.id = m.organization_id or o.parent_id = m.organization_id
-            where m.user_id = $1 and m.deleted_at is null and o.deleted_at is null
+            where m.user_id = $1 and m.deleted_at is null and m.deactivated_at is null and o.deleted_at is null
             order by o.environment, m.created_at, o.id
             """;
 

@@ -41,7 +41,7 @@ class CredentialStore {
             left join rate_limit_tier plan_tier on plan_tier.name = o.plan
             left join app_user u on u.id = k.owner_id
             left join membership m on m.organization_id = coalesce(home.parent_id, home.id)
-                and m.user_id = k.owner_id and m.deleted_at is null
+                and m.user_id = k.owner_id and m.deleted_at is null and m.deactivated_at is null
             where k.key_hash = $1 and o.deleted_at is null
             """;
 
@@ -58,7 +58,7 @@ class CredentialStore {
             join app_user u on u.id = s.user_id
             left join organization o on o.id = $2 and o.deleted_at is null
             left join membership m on m.organization_id = coalesce(o.parent_id, o.id) and m.user_id = s.user_id
-                and m.deleted_at is null
+                and m.deleted_at is null and m.deactivated_at is null
             left join rate_limit_tier tier on tier.name = $3
             where s.id = $1
             """;

@@ -187,6 +187,22 @@ class PrincipalResourceIT {
         response.then().statusCode(401);
     }
 
+    @Test
+    void aDeactivatedMembersKeysAndTokensAreRefusedInThatOrganization() {
+        // Given
+        String accessToken = organization.login().path("data.access_token");
+        Database.update("update membership set deactivated_at = now() where user_id = ?", organization.adminId());
+
+        // When
+        Response byToken = exchange(accessToken);
+        Response byKey = exchange(organization.liveKey());
+
+        // Then
+        byToken.then().statusCode(403).body("error.code", equalTo("FORBIDDEN"));
+        byKey.then().statusCode(401).body("error.code", equalTo("UNAUTHORIZED"));
+        organization.login().then().statusCode(403);
+    }
+
     private void addLine(String role, String pattern, boolean granted) {
         Database.update("""
                 insert into role_scope (organization_id, id, role, pattern, granted, version, created_at, updated_at)
