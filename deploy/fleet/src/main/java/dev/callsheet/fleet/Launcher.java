@@ -9,6 +9,7 @@ import dev.callsheet.fleet.command.LogsCommand;
 import dev.callsheet.fleet.command.MigrateCommand;
 import dev.callsheet.fleet.command.ResetCommand;
 import dev.callsheet.fleet.command.RestartCommand;
+import dev.callsheet.fleet.command.RotateCommand;
 import dev.callsheet.fleet.command.StatusCommand;
 import dev.callsheet.fleet.command.TestCommand;
 import dev.callsheet.fleet.command.UpCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             MigrateCommand.class,
             BootstrapCommand.class,
+            RotateCommand.class,
             ResetCommand.class,
         })
 public final class Launcher implements Callable<Integer> {

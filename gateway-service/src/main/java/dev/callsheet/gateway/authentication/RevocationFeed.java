@@ -2,6 +2,7 @@ package dev.callsheet.gateway.authentication;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callsheet.contracts.identity.IdentityEvents;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -202,7 +203,12 @@ public final class RevocationFeed implements AutoCloseable {
     private void take(byte[] value) {
         try {
             JsonNode event = json.readTree(value);
-            if (event.path("type").asText().endsWith(".created")) {
+            String type = event.path("type").asText();
+            if (type.endsWith(".created")) {
+                return;
+            }
+            if (type.equals(IdentityEvents.SIGNING_KEY_REVOKED.name())) {
+                revocations.revokeEverything();
                 return;
             }
             revoke(event.path("aggregate_id"));

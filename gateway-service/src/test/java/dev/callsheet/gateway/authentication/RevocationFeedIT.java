@@ -126,6 +126,18 @@ class RevocationFeedIT {
     }
 
     @Test
+    void trustsNothingAfterASigningKeyWasRevoked() {
+        // Given
+        long askedAt = revocations.heard();
+
+        // When
+        publish(event("signing_key.revoked", UUID.randomUUID(), "{}"));
+
+        // Then
+        await().atMost(Duration.ofSeconds(2)).until(() -> isRevoked(askedAt, UUID.randomUUID()));
+    }
+
+    @Test
     void trustsNothingAfterAnEventThatItCannotRead() {
         // Given
         long askedAt = revocations.heard();

@@ -20,9 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class JwksResource {
 
     private final SigningKeys keys;
+    private final String cacheControl;
 
-    JwksResource(SigningKeys keys) {
+    JwksResource(SigningKeys keys, SigningKeySettings settings) {
         this.keys = keys;
+        this.cacheControl = "public, max-age=" + settings.publishedFor().toSeconds();
     }
 
     @GET
@@ -37,7 +39,7 @@ public class JwksResource {
         return keys.published()
                 .map(published -> published.stream().map(SigningKey::publicJwk).collect(Collectors.joining(",")))
                 .map(list -> Response.ok("{\"keys\":[" + list + "]}")
-                        .header("Cache-Control", "public, max-age=300")
+                        .header("Cache-Control", cacheControl)
                         .build());
     }
 

@@ -1,5 +1,6 @@
 package dev.callsheet.identity.login;
 
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
@@ -7,10 +8,10 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
 
 /**
- * A key pair that signs users' access tokens.
+ * A key that signs users' access tokens, or that only verifies them.
  *
- * @param active whether it signs today; the others only verify what they signed before
- * @param keys the private and public part; its {@code kid} is the id
+ * @param active whether it signs today
+ * @param keys its {@code kid} is the id; the private part is there in the active one only
  */
 record SigningKey(boolean active, RsaJsonWebKey keys) {
 
@@ -29,9 +30,10 @@ record SigningKey(boolean active, RsaJsonWebKey keys) {
         }
     }
 
-    static SigningKey read(boolean active, String privateJwk) {
+    /** The key of a JWK: with its private part it signs, with the public one alone it verifies. */
+    static SigningKey read(boolean active, String jwk) {
         try {
-            return new SigningKey(active, (RsaJsonWebKey) PublicJsonWebKey.Factory.newPublicJwk(privateJwk));
+            return new SigningKey(active, (RsaJsonWebKey) PublicJsonWebKey.Factory.newPublicJwk(jwk));
         } catch (JoseException e) {
             throw new IllegalStateException("A signing key in the database is not a JWK", e);
         }
@@ -42,10 +44,10 @@ record SigningKey(boolean active, RsaJsonWebKey keys) {
     }
 
     String privateJwk() {
-        return keys.toJson(org.jose4j.jwk.JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE);
+        return keys.toJson(OutputControlLevel.INCLUDE_PRIVATE);
     }
 
     String publicJwk() {
-        return keys.toJson(org.jose4j.jwk.JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+        return keys.toJson(OutputControlLevel.PUBLIC_ONLY);
     }
 }

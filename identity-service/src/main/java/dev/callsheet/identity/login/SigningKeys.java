@@ -1,69 +1,58 @@
 package dev.callsheet.identity.login;
 
-import dev.callsheet.identity.database.CrossTenantDatabase;
-import dev.callsheet.platform.data.entity.Ids;
-import dev.callsheet.platform.data.secret.SecretBox;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that sign access tokens, as the database has them. The first is made at first need; instances that need it at
- * the same moment agree on one through an advisory lock. They are kept in memory for a minute, and read again when a
- * token names one that is not known.
+ * The keys that sign and verify access tokens, as the database has them. They are kept in memory for moments, so that a
+ * revoked key stops working at every instance within {@link #FORGOTTEN_AFTER}, and read again when a token names one
+ * that is not known.
  */
 @ApplicationScoped
 class SigningKeys {
 
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    /** When every instance has read its keys again, with room for the reading itself. */
+    static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(6);
+
+    private static final Duration FRESH = Duration.ofSeconds(2);
+    /** Served on while one request reads anew; older ones wait for the database. */
+    private static final Duration STALE = Duration.ofSeconds(4);
     /** Tokens with invented key ids must not turn into a query each. */
     private static final Duration BETWEEN_MISSES = Duration.ofSeconds(1);
-    /** Any number that no other advisory lock of the schema uses. */
-    private static final long LOCK = 0x5349474e4b4559L;
+    /**
+     * How long after its retirement a key may have to verify: the life of a token that was signed by an instance that
+     * had not heard of it yet, and a minute for clocks.
+     */
+    private static final Duration VERIFIED_FOR =
+            AccessTokens.LIFETIME.plus(STALE).plus(Duration.ofMinutes(1));
 
-    private static final String ALL = """
-            select kid, state, private_jwk_sealed from signing_key
-            where state <> 'retired' or retired_at > now() - interval '2 hours'
-            order by created_at
-            """;
-
-    private static final String INSERT = """
-            insert into signing_key (kid, state, public_jwk, private_jwk_sealed, created_at)
-            values ($1, 'active', $2, $3, now())
-            """;
-
-    private final CrossTenantDatabase database;
-    private final SecretBox secrets;
-    private final Vertx vertx;
+    private final SigningKeyStore store;
+    private final AtomicBoolean reading = new AtomicBoolean();
     private volatile @Nullable Loaded loaded;
 
-    SigningKeys(CrossTenantDatabase database, SecretBox secrets, Vertx vertx) {
-        this.database = database;
-        this.secrets = secrets;
-        this.vertx = vertx;
+    SigningKeys(SigningKeyStore store) {
+        this.store = store;
     }
 
-    /** The key that signs now. */
+    /** The key that signs now; the first one is made at first need. */
     Uni<SigningKey> active() {
         return current()
-                .map(keys -> keys.stream().filter(SigningKey::active).findFirst())
-                .chain(found -> found.map(key -> Uni.createFrom().item(key)).orElseGet(this::createFirst));
+                .chain(keys -> activeOf(keys)
+                        .map(key -> Uni.createFrom().item(key))
+                        .orElseGet(() -> store.createFirst().invoke(this::forget)));
     }
 
-    /** Every key whose tokens may still be valid, and the ones that will sign next. */
+    /** Every key whose tokens may still be valid, and the one that will sign next. */
     Uni<List<SigningKey>> published() {
         return active().chain(this::current);
     }
 
-    /** The key of that id; empty for one that nobody knows. */
+    /** The key of that id; empty for one that nobody knows or trusts. */
     Uni<Optional<SigningKey>> find(String id) {
         return current().chain(keys -> {
             Optional<SigningKey> known = byId(keys, id);
@@ -73,9 +62,22 @@ class SigningKeys {
         });
     }
 
+    /** Reads the keys anew at the next need. */
+    void forget() {
+        loaded = null;
+    }
+
     private Uni<List<SigningKey>> current() {
         Loaded held = loaded;
-        return held != null && held.youngerThan(FRESH) ? Uni.createFrom().item(held.keys()) : load();
+        if (held != null && held.youngerThan(FRESH)) {
+            return Uni.createFrom().item(held.keys());
+        }
+        if (held == null || !held.youngerThan(STALE)) {
+            return load();
+        }
+        return reading.compareAndSet(false, true)
+                ? load().onTermination().invoke(() -> reading.set(false))
+                : Uni.createFrom().item(held.keys());
     }
 
     private boolean mayAskAgain() {
@@ -84,52 +86,21 @@ class SigningKeys {
     }
 
     private Uni<List<SigningKey>> load() {
-        return database.list(ALL, this::read).invoke(keys -> loaded = new Loaded(keys, System.nanoTime()));
+        Loaded held = loaded;
+        long asked = System.nanoTime();
+        SigningKey known = held == null ? null : activeOf(held.keys()).orElse(null);
+        return store.listPublished(VERIFIED_FOR, known).invoke(keys -> loaded = new Loaded(keys, asked));
     }
 
-    private Uni<SigningKey> createFirst() {
-        return Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(
-                                () -> SigningKey.generate(Ids.next().toString()))
-                        .toCompletionStage())
-                .chain(this::storeUnlessAnotherWasFaster)
-                .invoke(() -> loaded = null);
-    }
-
-    private Uni<SigningKey> storeUnlessAnotherWasFaster(SigningKey candidate) {
-        return database.inTransaction(connection -> connection
-                .preparedQuery("select pg_advisory_xact_lock($1)")
-                .execute(Tuple.of(LOCK))
-                .compose(locked -> connection.query(ALL).execute())
-                .map(rows -> CrossTenantDatabase.read(rows, this::read))
-                .compose(keys -> keepFirst(connection, keys, candidate)));
-    }
-
-    private Future<SigningKey> keepFirst(SqlConnection connection, List<SigningKey> keys, SigningKey candidate) {
-        Optional<SigningKey> faster = keys.stream().filter(SigningKey::active).findFirst();
-        if (faster.isPresent()) {
-            return Future.succeededFuture(faster.get());
-        }
-        String sealed = secrets.seal(candidate.privateJwk(), context(candidate.id()));
-        return connection
-                .preparedQuery(INSERT)
-                .execute(Tuple.of(candidate.id(), candidate.publicJwk(), sealed))
-                .map(candidate);
-    }
-
-    private SigningKey read(Row row) {
-        String privateJwk = secrets.open(row.getString("private_jwk_sealed"), context(row.getString("kid")));
-        return SigningKey.read(row.getString("state").equals("active"), privateJwk);
-    }
-
-    private static String context(String id) {
-        return "signing_key:" + id;
+    private static Optional<SigningKey> activeOf(List<SigningKey> keys) {
+        return keys.stream().filter(SigningKey::active).findFirst();
     }
 
     private static Optional<SigningKey> byId(List<SigningKey> keys, String id) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
+    /** Keys with the moment at which they were asked for, which is no later than that of the answer's truth. */
     private record Loaded(List<SigningKey> keys, long atNanos) {
         boolean youngerThan(Duration age) {
             return System.nanoTime() - atNanos < age.toNanos();

@@ -51,13 +51,13 @@ class ManifestsTest {
     }
 
     static Stream<JsonNode> workloads() {
-        return Stream.of(BASE, Manifests.read("bootstrap"))
+        return Stream.of(BASE, Manifests.read("bootstrap"), Manifests.read("rotation"))
                 .flatMap(manifests ->
                         Stream.concat(manifests.ofKind("Deployment").stream(), manifests.ofKind("Job").stream()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "bootstrap", "overlays/operators", "overlays/local"})
+    @ValueSource(strings = {"base", "bootstrap", "rotation", "overlays/operators", "overlays/local"})
     void listsEveryFileAndNoOther(String folder) throws IOException {
         // Given
         Manifests manifests = Manifests.read(folder);
@@ -79,7 +79,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "bootstrap", "overlays/operators", "overlays/local"})
+    @ValueSource(strings = {"base", "bootstrap", "rotation", "overlays/operators", "overlays/local"})
     void everyDocumentSaysWhatItIs(String folder) {
         // When
         List<JsonNode> documents = Manifests.read(folder).documents();
@@ -96,7 +96,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "bootstrap", "overlays/operators", "overlays/local"})
+    @ValueSource(strings = {"base", "bootstrap", "rotation", "overlays/operators", "overlays/local"})
     void kubectlRendersIt(String folder) throws IOException, InterruptedException {
         // When
         var rendered = Manifests.rendered(folder);

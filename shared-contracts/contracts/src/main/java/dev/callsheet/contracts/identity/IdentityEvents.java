@@ -29,5 +29,9 @@ public final class IdentityEvents {
     public static final EventType<OrganizationUpdated> ORGANIZATION_UPDATED = new EventType<>(
             "organization.updated", OrganizationUpdated.class, "An organization's settings or roles changed.");
 
+    /** For gateways alone: it belongs to no organization, and no webhook can ask for it. */
+    public static final EventType<SigningKeyRevoked> SIGNING_KEY_REVOKED = new EventType<>(
+            "signing_key.revoked", SigningKeyRevoked.class, "A key no longer proves that access tokens are genuine.");
+
     private IdentityEvents() {}
 }
