@@ -40,9 +40,6 @@ class ManifestsTest {
     /** Who reads what is encrypted in the database. */
     private static final Set<String> DECRYPTING = Set.of("identity", "webhook");
 
-    private static final Set<String> DATABASE_PASSWORDS =
-            Set.of("CALLSHEET_DB_PASSWORD", "CALLSHEET_DB_WORKER_PASSWORD");
-
     @TempDir
     private Path keys;
 
@@ -172,9 +169,6 @@ class ManifestsTest {
                 new DevelopmentCertificate(keys),
                 false);
         Set<String> expected = new TreeSet<>(launcher.of(service).keySet());
-        if (service.isGateway()) {
-            expected.removeAll(DATABASE_PASSWORDS);
-        }
         if (!DECRYPTING.contains(service.name())) {
             expected.remove("CALLSHEET_ENCRYPTION_KEYS");
         }
