@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "rotate",
         description = "Changes a key of the running fleet.",
         synopsisSubcommandLabel = "KEY",
-        subcommands = RotateSigningKeyCommand.class)
+        subcommands = {RotateSigningKeyCommand.class, RotateSecretsKeyCommand.class})
 public final class RotateCommand implements Runnable {
 
     @CommandLine.Spec

@@ -125,7 +125,8 @@ public final class Startup {
                 applied == 0 ? "up to date" : applied + " migrations applied");
     }
 
-    private void startServices() {
+    /** Starts services that do not run, and those again whose settings have changed. */
+    public void startServices() {
         List<Runnable> services = fleet.ownServices().stream()
                 .<Runnable>map(service -> () -> start(fleet.service(service)))
                 .toList();

@@ -48,10 +48,7 @@ public class SecretBox {
      * @param context what the secret belongs to, such as {@code signing_key:<kid>}; opening it takes the same
      */
     public String seal(String secret, String context) {
-        Map.Entry<String, SecretKey> current = keys.entrySet().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "callsheet.encryption.keys is empty; set it to id:base64 of 32 random bytes"));
+        Map.Entry<String, SecretKey> current = current();
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -94,12 +91,26 @@ public class SecretBox {
         }
     }
 
-    /** Whether a ciphertext was made with another key than the one that encrypts today. */
-    public boolean isOutdated(String sealed) {
-        return keys.keySet().stream()
+    /** Whether there is any key; without one nothing can be encrypted. */
+    public boolean hasKeys() {
+        return !keys.isEmpty();
+    }
+
+    /** The id of the key that encrypts today. */
+    public String currentKey() {
+        return current().getKey();
+    }
+
+    /** What every ciphertext that today's key makes begins with, and no other does. */
+    String currentPrefix() {
+        return FORMAT + "." + currentKey() + ".";
+    }
+
+    private Map.Entry<String, SecretKey> current() {
+        return keys.entrySet().stream()
                 .findFirst()
-                .filter(current -> sealed.startsWith(FORMAT + "." + current + "."))
-                .isEmpty();
+                .orElseThrow(() -> new IllegalStateException(
+                        "callsheet.encryption.keys is empty; set it to id:base64 of 32 random bytes"));
     }
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String keyId, String context)

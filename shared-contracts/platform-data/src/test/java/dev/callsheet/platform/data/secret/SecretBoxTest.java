@@ -70,8 +70,8 @@ class SecretBoxTest {
         // Then
         assertThat(rotated.open(before, "webhook:1")).isEqualTo("secret");
         assertThat(after).startsWith("v1.2026.");
-        assertThat(rotated.isOutdated(before)).isTrue();
-        assertThat(rotated.isOutdated(after)).isFalse();
+        assertThat(before).doesNotStartWith(rotated.currentPrefix());
+        assertThat(after).startsWith(rotated.currentPrefix());
     }
 
     @Test

@@ -39,6 +39,8 @@ public final class Migration {
                     .dataSource(database.jdbcUrl(), DatabaseRoles.OWNER, ownerPassword)
                     .locations("classpath:db/platform", "classpath:db/migration")
                     .failOnMissingLocations(false)
+                    // The platform's numbers are below the services', so a new one of it always comes late.
+                    .outOfOrder(true)
                     .defaultSchema(schema)
                     .schemas(schema)
                     .createSchemas(false)
