@@ -2,10 +2,12 @@ package dev.callsheet.crew.member;
 
 import dev.callsheet.contracts.Department;
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param skills names only
  * @param skillDetails the same skills with what is known of them
  */
+@ResourceType("crew")
 public record CrewMemberAttributes(
-        String firstName,
-        String lastName,
-        @Nullable String nickname,
-        @Nullable String email,
-        @Nullable String phone,
+        @Schema(examples = "Ana") String firstName,
+        @Schema(examples = "Torres") String lastName,
+        @Schema(examples = "Anita") @Nullable String nickname,
+
+        @Schema(examples = "ana.torres@example.com") @Nullable String email,
+
+        @Schema(examples = "+34 600 123 456") @Nullable String phone,
         @Nullable Department department,
-        String role,
-        List<String> skills,
+        @Schema(examples = "technician") String role,
+        @Schema(examples = "[\"Mixing\", \"Rigging\"]") List<String> skills,
         List<Skill> skillDetails,
-        List<String> certifications,
-        @Nullable String dni,
-        @Nullable String residencia,
-        @Nullable String profilePictureUrl,
+        @Schema(examples = "[\"Working at height\"]") List<String> certifications,
+        @Schema(examples = "12345678Z") @Nullable String dni,
+        @Schema(examples = "Madrid") @Nullable String residencia,
+
+        @Schema(examples = "https://example.com/ana.jpg") @Nullable
+        String profilePictureUrl,
+
         @Nullable EmergencyContact emergencyContact,
         boolean active,
         @Nullable UUID userId,

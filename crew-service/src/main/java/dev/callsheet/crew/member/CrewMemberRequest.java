@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +27,30 @@ import org.jspecify.annotations.Nullable;
  */
 @ReadOnlyAttributes({"id", "type", "version", "skill_details", "created_at", "updated_at"})
 record CrewMemberRequest(
-        @NotBlank @Size(max = 100) String firstName,
-        @NotBlank @Size(max = 100) String lastName,
-        @Size(max = 100) @Nullable String nickname,
-        @Email @Size(max = 254) @Nullable String email,
-        @Size(max = 40) @Nullable String phone,
+        @Schema(examples = "Ana") @NotBlank @Size(max = 100) String firstName,
+
+        @Schema(examples = "Torres") @NotBlank @Size(max = 100) String lastName,
+
+        @Schema(examples = "Anita") @Size(max = 100) @Nullable String nickname,
+
+        @Schema(examples = "ana.torres@example.com") @Email @Size(max = 254) @Nullable String email,
+
+        @Schema(examples = "+34 600 123 456") @Size(max = 40) @Nullable String phone,
+
         @Nullable Department department,
 
+        @Schema(examples = "technician")
         @Pattern(regexp = "[a-z][a-z0-9_]{0,49}", message = "must be a name such as technician or foh_engineer") @Nullable String role,
 
-        @Size(max = 100) @Nullable List<@Valid Skill> skills,
-        @Size(max = 50) @Nullable List<@NotBlank @Size(max = 200) String> certifications,
-        @Size(max = 30) @Nullable String dni,
-        @Size(max = 100) @Nullable String residencia,
+        @Schema(examples = "[\"Mixing\", {\"name\": \"Rigging\", \"level\": 4}]") @Size(max = 100) @Nullable List<@Valid Skill> skills,
 
+        @Schema(examples = "[\"Working at height\"]") @Size(max = 50) @Nullable List<@NotBlank @Size(max = 200) String> certifications,
+
+        @Schema(examples = "12345678Z") @Size(max = 30) @Nullable String dni,
+
+        @Schema(examples = "Madrid") @Size(max = 100) @Nullable String residencia,
+
+        @Schema(examples = "https://example.com/ana.jpg")
         @Pattern(regexp = "https?://[^\\s]{1,1990}", message = "must be a URL that starts with https:// or http://") @Nullable
         String profilePictureUrl,
 

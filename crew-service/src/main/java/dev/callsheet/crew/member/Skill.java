@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 @TextForm("name")
 public record Skill(
-        @NotBlank @Size(max = 100) String name,
-        @Min(1) @Max(5) @Nullable Integer level,
+        @Schema(examples = "Rigging") @NotBlank @Size(max = 100) String name,
+
+        @Schema(examples = "4") @Min(1) @Max(5) @Nullable Integer level,
         @Size(max = 20) @Nullable List<@Valid Certification> certifications) {
 
     /**

@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,30 +32,40 @@ import org.jspecify.annotations.Nullable;
  */
 @ReadOnlyAttributes({"id", "type", "version", "created_at", "updated_at"})
 record EquipmentRequest(
-        @NotBlank @Size(max = 200) String name,
-        @Size(max = 100) @Nullable String brand,
-        @Size(max = 100) @Nullable String model,
-        @NotBlank @Size(max = 100) String category,
-        @Size(max = 100) @Nullable String subcategory,
+        @Schema(examples = "Line array module") @NotBlank @Size(max = 200) String name,
+
+        @Schema(examples = "Meyer Sound") @Size(max = 100) @Nullable String brand,
+
+        @Schema(examples = "LYON-M") @Size(max = 100) @Nullable String model,
+
+        @Schema(examples = "speakers") @NotBlank @Size(max = 100) String category,
+
+        @Schema(examples = "line array") @Size(max = 100) @Nullable String subcategory,
+
         @Nullable Department department,
-        @NotNull @Min(0) @Max(1_000_000) Integer quantityTotal,
 
-        @DecimalMin("0") @Digits(integer = 10, fraction = 2) @Nullable BigDecimal dailyRate,
+        @Schema(examples = "24") @NotNull @Min(0) @Max(1_000_000) Integer quantityTotal,
 
-        @Nullable String currency,
+        @Schema(examples = "85.5") @DecimalMin("0") @Digits(integer = 10, fraction = 2) @Nullable BigDecimal dailyRate,
 
-        @DecimalMin("0") @Digits(integer = 6, fraction = 3) @Nullable BigDecimal weightKg,
+        @Schema(examples = "EUR") @Nullable String currency,
+
+        @Schema(examples = "55.8") @DecimalMin("0") @Digits(integer = 6, fraction = 3) @Nullable BigDecimal weightKg,
 
         @Valid @Nullable Dimensions dimensions,
-        @Size(max = 200) @Nullable String powerRequirements,
+
+        @Schema(examples = "230 V, 16 A") @Size(max = 200) @Nullable String powerRequirements,
+
         @Size(max = 10000) @Nullable String notes,
 
+        @Schema(examples = "https://example.com/lyon.jpg")
         @Pattern(regexp = "https?://[^\\s]{1,1990}", message = "must be a URL that starts with https:// or http://") @Nullable
         String imageUrl,
 
-        @Nullable JsonNode specifications,
-        @Nullable LocalDate lastMaintenanceDate,
-        @Nullable LocalDate nextMaintenanceDate)
+        @Schema(examples = "{\"max_spl_db\": 143}") @Nullable JsonNode specifications,
+
+        @Schema(examples = "2027-01-10") @Nullable LocalDate lastMaintenanceDate,
+        @Schema(examples = "2028-01-10") @Nullable LocalDate nextMaintenanceDate)
         implements CrossFieldRules {
 
     private static final int LONGEST_SPECIFICATIONS = 20_000;

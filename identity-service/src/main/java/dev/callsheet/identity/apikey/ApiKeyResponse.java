@@ -2,6 +2,7 @@ package dev.callsheet.identity.apikey;
 
 import dev.callsheet.platform.web.envelope.Relationship;
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import java.time.Instant;
 import java.util.List;
@@ -11,13 +12,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A key as its organization sees it later: by its first characters, never as a whole. */
+@ResourceType("api_key")
 public record ApiKeyResponse(
-        String name,
+        @Schema(examples = "Payroll export") String name,
         @Schema(examples = "sp_live_abcdefgh") String keyPrefix,
         @Schema(examples = "live") String environment,
         @Nullable UUID ownerId,
-        List<String> scopes,
-        @Nullable String rateLimitTier,
+        @Schema(examples = "[\"jobs:read\", \"crew:read\"]") List<String> scopes,
+        @Schema(examples = "standard") @Nullable String rateLimitTier,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
         Map<String, Object> metadata,

@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record CreateApiKeyRequest(
         @Schema(description = "What people call the key.", examples = "Payroll export") @NotBlank @Size(max = 200) String name,
 
-        @Schema(description = "What the key may do; nothing that its creator may not.") @NotEmpty @Size(max = 200) List<String> scopes,
+        @Schema(
+                examples = "[\"jobs:read\", \"crew:read\"]",
+                description = "What the key may do; nothing that its creator may not.")
+        @NotEmpty @Size(max = 200) List<String> scopes,
 
-        @Schema(description = "The limit tier; without it the default of the installation holds.") @Nullable String rateLimitTier,
+        @Schema(
+                examples = "standard",
+                description = "The limit tier; without it the default of the installation holds.")
+        @Nullable String rateLimitTier,
 
         @Schema(description = "When the key stops working; without it never.") @Nullable Instant expiresAt,
 

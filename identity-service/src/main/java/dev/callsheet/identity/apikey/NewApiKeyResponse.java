@@ -1,6 +1,7 @@
 package dev.callsheet.identity.apikey;
 
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A key at the one moment at which it is shown. */
+@ResourceType("api_key")
 public record NewApiKeyResponse(
-        String name,
+        @Schema(examples = "Payroll export") String name,
 
         @Schema(description = "The key. It is shown this once; keep it.")
         String key,
@@ -19,8 +21,8 @@ public record NewApiKeyResponse(
         @Schema(examples = "sp_live_abcdefgh") String keyPrefix,
         @Schema(examples = "live") String environment,
         @Nullable UUID ownerId,
-        List<String> scopes,
-        @Nullable String rateLimitTier,
+        @Schema(examples = "[\"jobs:read\", \"crew:read\"]") List<String> scopes,
+        @Schema(examples = "standard") @Nullable String rateLimitTier,
         @Nullable Instant expiresAt,
         Map<String, Object> metadata,
         long version,

@@ -1,5 +1,6 @@
 package dev.callsheet.identity.organization;
 
+import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the caller's role in it; null for a key without an owner
  * @param parentId the live organization of a sandbox
  */
+@ResourceType("organization")
 public record OrganizationResponse(
         String name,
         @Nullable String slug,

@@ -1,5 +1,6 @@
 package dev.callsheet.identity.user;
 
+import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles the role, as a list for clients that expect one
  * @param departments the departments that the role is restricted to; empty means all
  */
+@ResourceType("user")
 public record UserResponse(
         String email,
         String fullName,

@@ -3,6 +3,7 @@ package dev.callsheet.scheduling.job;
 import dev.callsheet.contracts.Department;
 import dev.callsheet.platform.web.envelope.Relationship;
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import dev.callsheet.scheduling.location.Coordinates;
 import dev.callsheet.scheduling.location.Location;
@@ -12,27 +13,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A job as answers show it (Sector Pro 5.1). */
+@ResourceType("job")
 public record JobAttributes(
-        String title,
+        @Schema(examples = "Riverside Festival, main stage") String title,
         @Nullable String description,
         JobStatus status,
-        JobType jobType,
+        @Schema(examples = "festival") JobType jobType,
         @Nullable JobDateType jobDateType,
         Instant startTime,
-        Instant endTime,
+        @Schema(examples = "2027-06-16T02:00:00+02:00") Instant endTime,
         @Nullable UUID locationId,
         @Nullable Place location,
         @Nullable UUID tourId,
-        List<Department> departments,
+        @Schema(examples = "[\"sound\", \"lights\"]") List<Department> departments,
+
+        @Schema(examples = "{\"sound\": [{\"role\": \"FOH Engineer\", \"count\": 1}]}")
         Map<String, List<RoleRequirement>> requiredRoles,
+
         CrewCount crewCount,
         @Nullable String notes,
-        @Nullable String color,
+        @Schema(examples = "#10B981") @Nullable String color,
         boolean ratesApproved,
-        @Nullable String invoicingCompany,
+        @Schema(examples = "Riverside Audio S.L.") @Nullable String invoicingCompany,
         long version,
         Instant createdAt,
         Instant updatedAt)

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +28,31 @@ import org.jspecify.annotations.Nullable;
  */
 @ReadOnlyAttributes({"id", "type", "version", "location", "crew_count", "created_at", "updated_at"})
 record JobRequest(
-        @NotBlank @Size(max = 200) String title,
+        @Schema(examples = "Riverside Festival, main stage") @NotBlank @Size(max = 200) String title,
+
         @Size(max = 5000) @Nullable String description,
         @Nullable JobStatus status,
-        @NotNull JobType jobType,
+        @Schema(examples = "festival") @NotNull JobType jobType,
         @Nullable JobDateType jobDateType,
         @NotNull Instant startTime,
-        @NotNull Instant endTime,
+
+        @Schema(examples = "2027-06-16T02:00:00+02:00") @NotNull Instant endTime,
+
         @Nullable UUID locationId,
         @Nullable UUID tourId,
-        @Size(max = 10) @Nullable List<Department> departments,
-        @Size(max = 10) @Nullable Map<String, @Size(max = 100) List<@Valid RoleRequirement>> requiredRoles,
+
+        @Schema(examples = "[\"sound\", \"lights\"]") @Size(max = 10) @Nullable List<Department> departments,
+
+        @Schema(examples = "{\"sound\": [{\"role\": \"FOH Engineer\", \"count\": 1}]}") @Size(max = 10) @Nullable Map<String, @Size(max = 100) List<@Valid RoleRequirement>> requiredRoles,
+
         @Size(max = 10000) @Nullable String notes,
 
+        @Schema(examples = "#10B981")
         @Pattern(regexp = "#[0-9A-Fa-f]{6}", message = "must be a colour such as #10B981") @Nullable String color,
 
         @Nullable Boolean ratesApproved,
-        @Size(max = 200) @Nullable String invoicingCompany)
+
+        @Schema(examples = "Riverside Audio S.L.") @Size(max = 200) @Nullable String invoicingCompany)
         implements CrossFieldRules {
 
     private static final Set<String> DEPARTMENTS =

@@ -1,18 +1,21 @@
 package dev.callsheet.scheduling.location;
 
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A location as answers show it. */
+@ResourceType("location")
 public record LocationAttributes(
-        String name,
-        @Nullable String address,
-        @Nullable String city,
-        @Nullable String country,
+        @Schema(examples = "Riverside Arena") String name,
+        @Schema(examples = "Calle del Puerto 12") @Nullable String address,
+        @Schema(examples = "Madrid") @Nullable String city,
+        @Schema(examples = "ES") @Nullable String country,
         @Nullable Coordinates coordinates,
-        @Nullable String timeZone,
+        @Schema(examples = "Europe/Madrid") @Nullable String timeZone,
         @Nullable String notes,
         long version,
         Instant createdAt,

@@ -3,10 +3,12 @@ package dev.callsheet.scheduling.tour;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.callsheet.contracts.Department;
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobCount jobs on it that are not deleted; null where the tour is shown as a part of something else
  */
+@ResourceType("tour")
 public record TourAttributes(
-        String name,
+        @Schema(examples = "Northern Lights 2027") String name,
         @Nullable String description,
         LocalDate startDate,
-        LocalDate endDate,
+        @Schema(examples = "2027-07-20") LocalDate endDate,
         TourStatus status,
         TourType tourType,
         List<Department> departments,
-        @Nullable JsonNode settings,
+
+        @Schema(examples = "{\"currency\": \"EUR\"}") @Nullable JsonNode settings,
+
         @Nullable String flexFolderId,
         @Nullable Long jobCount,
         long version,

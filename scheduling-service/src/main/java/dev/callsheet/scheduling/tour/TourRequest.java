@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 @ReadOnlyAttributes({"id", "type", "version", "job_count", "created_at", "updated_at"})
 record TourRequest(
-        @NotBlank @Size(max = 200) String name,
+        @Schema(examples = "Northern Lights 2027") @NotBlank @Size(max = 200) String name,
+
         @Size(max = 5000) @Nullable String description,
         @NotNull LocalDate startDate,
-        @NotNull LocalDate endDate,
+        @Schema(examples = "2027-07-20") @NotNull LocalDate endDate,
         @NotNull TourType tourType,
         @Nullable TourStatus status,
         @Size(max = 10) @Nullable List<Department> departments,
-        @Nullable JsonNode settings,
+
+        @Schema(examples = "{\"currency\": \"EUR\"}") @Nullable JsonNode settings,
+
         @Size(max = 100) @Nullable String flexFolderId)
         implements CrossFieldRules {
 

@@ -2,11 +2,13 @@ package dev.callsheet.timesheet.review;
 
 import dev.callsheet.platform.web.envelope.Relationship;
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone where the clock hangs that {@code start_time} and {@code end_time} were read from
  * @param workedMinutes the time that elapsed between start and end, less the break
  */
+@ResourceType("timesheet")
 public record TimesheetAttributes(
         UUID jobId,
         UUID technicianId,
         LocalDate date,
-        String startTime,
-        String endTime,
-        String timeZone,
+        @Schema(examples = "20:00") String startTime,
+        @Schema(examples = "02:30") String endTime,
+        @Schema(examples = "Europe/Madrid") String timeZone,
         Instant startsAt,
-        Instant endsAt,
-        int breakMinutes,
-        int workedMinutes,
+        @Schema(examples = "2027-06-16T02:30:00+02:00") Instant endsAt,
+        @Schema(examples = "30") int breakMinutes,
+        @Schema(examples = "360") int workedMinutes,
         TimesheetStatus status,
         @Nullable String notes,
         @Nullable Instant submittedAt,

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,14 @@ record TimesheetRequest(
         @NotNull UUID technicianId,
         @NotNull LocalDate date,
 
+        @Schema(examples = "20:00")
         @NotNull @Pattern(regexp = "([01]\\d|2[0-3]):[0-5]\\d", message = "must be a time such as 20:00")
         String startTime,
 
+        @Schema(examples = "02:30")
         @NotNull @Pattern(regexp = "([01]\\d|2[0-3]):[0-5]\\d|24:00", message = "must be a time such as 20:00")
         String endTime,
 
-        @Min(0) @Max(1440) @Nullable Integer breakMinutes,
+        @Schema(examples = "30") @Min(0) @Max(1440) @Nullable Integer breakMinutes,
+
         @Size(max = 5000) @Nullable String notes) {}

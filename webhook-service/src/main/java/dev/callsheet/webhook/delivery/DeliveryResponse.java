@@ -3,6 +3,7 @@ package dev.callsheet.webhook.delivery;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.envelope.ResourceType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param signature what {@code X-Webhook-Signature} holds for it today
  * @param responseBody the beginning of the latest answer
  */
+@ResourceType("webhook_delivery")
 @Schema(name = "WebhookDelivery")
 public record DeliveryResponse(
         UUID webhookId,

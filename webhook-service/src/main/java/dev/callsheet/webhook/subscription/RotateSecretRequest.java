@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** How a secret is replaced. */
 @Schema(name = "RotateSecretRequest")
 public record RotateSecretRequest(
-        @Size(min = SigningSecret.MINIMUM_LENGTH, max = SigningSecret.MAXIMUM_LENGTH) @Schema(description = "The new secret; made by Callsheet when absent.")
+        @Size(min = SigningSecret.MINIMUM_LENGTH, max = SigningSecret.MAXIMUM_LENGTH) @Schema(
+                examples = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                description = "The new secret; made by Callsheet when absent.")
         @Nullable String secret,
 
         @Min(0) @Max(168) @Schema(description = "How long the old secret signs too, in hours; 24 when absent.")

@@ -51,9 +51,10 @@ public record WebhookRequest(
                 examples = "[\"job.*\", \"tour.created\"]")
         List<@NotNull @Size(max = 100) String> events,
 
-        @Schema(description = "Kept for later: must be absent or null.") @Nullable String filterExpression,
+        @Schema(examples = "null", description = "Kept for later: must be absent or null.") @Nullable String filterExpression,
 
         @Size(min = SigningSecret.MINIMUM_LENGTH, max = SigningSecret.MAXIMUM_LENGTH) @Schema(
+                examples = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                 description =
                         "Signs each delivery. Made by Callsheet when absent; shown at creation and rotation only.")
         @Nullable String secret,

@@ -29,7 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** Webhook subscriptions (Sector Pro 5.11). */
 @Path("/api/v1/webhooks")
-@Tag(name = "Webhooks")
+@Tag(name = "Webhooks", description = "Subscriptions to events, and the log of what was sent to them")
 public class WebhookResource {
 
     private static final ListSchema SCHEMA = ListSchema.of(WebhookResponse.class)

@@ -2,6 +2,7 @@ package dev.callsheet.webhook.subscription;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import dev.callsheet.webhook.delivery.Ordering;
 import dev.callsheet.webhook.delivery.RetryPolicy;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret at creation and rotation only
  * @param maxRetries what holds, also where the owner said nothing
  */
+@ResourceType("webhook")
 @Schema(name = "Webhook")
 public record WebhookResponse(
         UUID organizationId,

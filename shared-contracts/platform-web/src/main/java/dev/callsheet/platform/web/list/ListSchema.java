@@ -8,6 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public final class ListSchema {
 
     private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
+    private final Class<? extends Record> attributesType;
     private final Map<String, ListField> fields;
     private final Map<String, NamedFilter<?>> namedFilters;
     private final Set<String> attributes;
@@ -26,6 +30,7 @@ public final class ListSchema {
     private final @Nullable String searchPath;
 
     private ListSchema(Builder builder) {
+        this.attributesType = builder.attributesType;
         this.fields = Map.copyOf(builder.fields);
         this.namedFilters = Map.copyOf(builder.namedFilters);
         this.attributes = builder.attributes;
@@ -68,11 +73,58 @@ public final class ListSchema {
         return searchPath;
     }
 
+    /** The record of the attributes. */
+    public Class<? extends Record> attributesType() {
+        return attributesType;
+    }
+
+    /** The fields to filter by with operators, and what their values are read as. */
+    public Map<String, Class<?>> filterTypes() {
+        Map<String, Class<?>> types = new TreeMap<>();
+        fields.values().forEach(field -> types.put(field.name(), field.type()));
+        return types;
+    }
+
+    /** The parameters of their own, and what their values are read as. */
+    public Map<String, Class<?>> namedTypes() {
+        Map<String, Class<?>> types = new TreeMap<>();
+        namedFilters.values().forEach(filter -> types.put(filter.name(), filter.type()));
+        return types;
+    }
+
+    /** What {@code sort=} may name. */
+    public Set<String> sortableNames() {
+        return fields.values().stream()
+                .filter(ListField::sortable)
+                .map(ListField::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What {@code fields=} may name. */
+    public Set<String> fieldNames() {
+        Set<String> names = new TreeSet<>(attributes);
+        names.add("id");
+        return names;
+    }
+
+    /** What {@code expand=} may name. */
+    public Set<String> expandableNames() {
+        return new TreeSet<>(expandable);
+    }
+
+    /** The order when none is asked for, as {@code sort=} would spell it. */
+    public String defaultOrder() {
+        return defaultSort.stream()
+                .map(step -> (step.descending() ? "-" : "") + step.field().name())
+                .collect(Collectors.joining(","));
+    }
+
     /** One step of an order. */
     record Sort(ListField field, boolean descending) {}
 
     /** Collects what a list can be asked. */
     public static final class Builder {
+        private final Class<? extends Record> attributesType;
         private final Map<String, ListField> fields = new LinkedHashMap<>();
         private final Map<String, NamedFilter<?>> namedFilters = new LinkedHashMap<>();
         private final Set<String> attributes = new LinkedHashSet<>();
@@ -81,6 +133,7 @@ public final class ListSchema {
         private @Nullable String searchPath;
 
         private Builder(Class<? extends Record> attributes) {
+            this.attributesType = attributes;
             Arrays.stream(attributes.getRecordComponents())
                     .map(RecordComponent::getName)
                     .map(SNAKE_CASE::translate)
