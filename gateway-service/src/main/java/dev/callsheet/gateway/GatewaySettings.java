@@ -32,8 +32,38 @@ public interface GatewaySettings {
     @WithDefault("5s")
     Duration healthInterval();
 
+    /** How long browsers are told to come back by HTTPS only; zero leaves it to a proxy in front. */
+    @WithDefault("365d")
+    Duration strictTransportSecurity();
+
+    /** What a connection may take. */
+    Connection connection();
+
     /** The memory of who the callers are. */
     Authentication authentication();
+
+    /** What a connection may take. */
+    interface Connection {
+        /** How long the head of a request may take from its first byte on. */
+        @WithDefault("10s")
+        Duration head();
+
+        /** How long a connection may be without a request. */
+        @WithDefault("75s")
+        Duration idle();
+
+        /** How long a body may take whatever its pace. */
+        @WithDefault("20s")
+        Duration bodyGrace();
+
+        /** How many bytes a second a body must have on average beyond that. */
+        @WithDefault("500")
+        int bodyRate();
+
+        /** How many connections one address may have. */
+        @WithDefault("1024")
+        int perAddress();
+    }
 
     /** The memory of who the callers are. */
     interface Authentication {

@@ -8,6 +8,8 @@ import dev.callsheet.gateway.authentication.CredentialReader;
 import dev.callsheet.gateway.authentication.CredentialReader.Reading;
 import dev.callsheet.gateway.authentication.PrincipalCache;
 import dev.callsheet.gateway.authentication.PrincipalCache.Outcome;
+import dev.callsheet.gateway.connection.ConnectionGuard;
+import dev.callsheet.gateway.connection.Connections;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
 import dev.callsheet.gateway.proxy.Upstream;
 import dev.callsheet.gateway.refusal.RefusalWriter;
@@ -54,6 +56,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
     private final StatusResponder status;
     private final RefusalWriter refusals;
     private final RequestMeter meter;
+    private final Connections connections;
+    private final AnswerHeaders answers;
     private final int maxHeaderSize;
 
     EntryHandler(
@@ -67,6 +71,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
             StatusResponder status,
             RefusalWriter refusals,
             RequestMeter meter,
+            Connections connections,
+            AnswerHeaders answers,
             int maxHeaderSize) {
         this.table = table;
         this.upstreams = Map.copyOf(upstreams);
@@ -78,6 +84,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
         this.status = status;
         this.refusals = refusals;
         this.meter = meter;
+        this.connections = connections;
+        this.answers = answers;
         this.maxHeaderSize = maxHeaderSize;
     }
 
@@ -85,6 +93,9 @@ public final class EntryHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         request.pause();
+        if (connections.isEnding(request)) {
+            return;
+        }
         String requestId = RequestId.of(request.getHeader(RequestId.HEADER));
         request.response().putHeader(RequestId.HEADER, requestId);
         Call call = new Call(routing, request, requestId);
@@ -97,10 +108,29 @@ public final class EntryHandler implements Handler<RoutingContext> {
         }
     }
 
-    /** What the router cannot even read as a path never gets to {@link #handle}. */
+    /** What the router does not take for a target or a host never gets to {@link #handle}. */
     void refuseMalformed(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        refusals.refuse(request, RequestId.of(request.getHeader(RequestId.HEADER)), malformedPath());
+        Call call = new Call(routing, request, RequestId.of(request.getHeader(RequestId.HEADER)));
+        try {
+            RequestHead.check(request);
+            call.refuse(malformedPath());
+        } catch (ApiException refusal) {
+            call.refuse(refusal);
+        }
+    }
+
+    /** Nor does what cannot even be read as a request. */
+    void refuseUnreadable(HttpServerRequest request) {
+        if (request.response().closed()) {
+            return;
+        }
+        long startedAt = System.nanoTime();
+        String requestId = RequestId.of(null);
+        request.response().headersEndHandler(_ -> answers.complete(request, RequestMeter.NONE));
+        refusals.refuseAndClose(request, requestId, UnreadableRequest.refusal(request.decoderResult()));
+        meter.record(RequestMeter.NONE, request.response().getStatusCode(), System.nanoTime() - startedAt);
+        LOG.debugf("Request %s could not be read: %s", requestId, request.decoderResult());
     }
 
     private static ApiException malformedPath() {
@@ -110,10 +140,16 @@ public final class EntryHandler implements Handler<RoutingContext> {
     }
 
     private void admit(Call call) {
-        if (sizeOf(call.request) > maxHeaderSize) {
+        if (RequestHead.check(call.request) > maxHeaderSize) {
             throw new ApiException(
                     ErrorCode.HEADERS_TOO_LARGE,
                     "The headers have more than the %d bytes that are accepted.".formatted(maxHeaderSize));
+        }
+        if (!RequestHead.METHODS.contains(call.request.method())) {
+            call.request.response().putHeader(HttpHeaders.ALLOW, RequestHead.ALLOWED_METHODS);
+            throw new ApiException(
+                    ErrorCode.METHOD_NOT_ALLOWED,
+                    "The method %s is none of %s.".formatted(call.request.method(), RequestHead.ALLOWED_METHODS));
         }
         RequestPath path = RequestPath.parse(call.request.path() == null ? "" : call.request.path());
         if (path == null) {
@@ -218,27 +254,25 @@ public final class EntryHandler implements Handler<RoutingContext> {
         }
     }
 
-    private static int sizeOf(HttpServerRequest request) {
-        int size = request.uri().length();
-        for (Map.Entry<String, String> header : request.headers()) {
-            size += header.getKey().length() + header.getValue().length() + 4;
-        }
-        return size;
-    }
-
     /** One request, from its head to the end of its answer. */
     private final class Call {
         final RoutingContext routing;
         final HttpServerRequest request;
         final String requestId;
         final long startedAt = System.nanoTime();
+        final @Nullable ConnectionGuard guard;
         Route route = RequestMeter.NONE;
 
         Call(RoutingContext routing, HttpServerRequest request, String requestId) {
             this.routing = routing;
             this.request = request;
             this.requestId = requestId;
+            this.guard = connections.requestBegan(request);
+            routing.addHeadersEndHandler(_ -> answers.complete(request, route));
             routing.addEndHandler(_ -> {
+                if (guard != null) {
+                    guard.requestEnded();
+                }
                 long nanos = System.nanoTime() - startedAt;
                 int answered = request.response().getStatusCode();
                 meter.record(route, answered, nanos);
@@ -259,7 +293,14 @@ public final class EntryHandler implements Handler<RoutingContext> {
 
         void refuse(ApiException refusal) {
             LOG.debugf("Request %s refused: %s %s", requestId, refusal.code(), refusal.getMessage());
-            refusals.refuse(request, requestId, refusal);
+            if (RequestHead.isFramingClear(request)) {
+                refusals.refuse(request, requestId, refusal);
+            } else {
+                if (guard != null) {
+                    guard.endWithThis();
+                }
+                refusals.refuseAndClose(request, requestId, refusal);
+            }
         }
 
         void fail(RuntimeException fault) {

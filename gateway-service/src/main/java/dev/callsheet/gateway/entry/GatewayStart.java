@@ -11,9 +11,13 @@ import dev.callsheet.gateway.authentication.HttpIdentityExchange;
 import dev.callsheet.gateway.authentication.PrincipalCache;
 import dev.callsheet.gateway.authentication.RevocationFeed;
 import dev.callsheet.gateway.authentication.Revocations;
+import dev.callsheet.gateway.connection.ConnectionLimits;
+import dev.callsheet.gateway.connection.Connections;
+import dev.callsheet.gateway.connection.ServerOptions;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
 import dev.callsheet.gateway.proxy.Upstream;
 import dev.callsheet.gateway.refusal.RefusalWriter;
+import dev.callsheet.gateway.routing.Route;
 import dev.callsheet.gateway.routing.RouteTable;
 import dev.callsheet.gateway.status.ServiceHealth;
 import dev.callsheet.gateway.status.StatusResponder;
@@ -21,13 +25,19 @@ import dev.callsheet.platform.web.security.InternalTokens;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -36,12 +46,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the gateway together and in front of everything else on the API port. */
 @ApplicationScoped
 public class GatewayStart {
+
+    private static final Logger LOG = Logger.getLogger(GatewayStart.class);
 
     /** Before anything that Quarkus itself would answer. */
     private static final int FIRST = -1;
@@ -52,6 +67,7 @@ public class GatewayStart {
 
     private final InstantSource clock = InstantSource.system();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private @Nullable EntryHandler entry;
 
     @Inject
     GatewaySettings settings;
@@ -72,6 +88,9 @@ public class GatewayStart {
     RefusalWriter refusals;
 
     @Inject
+    ServerOptions serverOptions;
+
+    @Inject
     MeterRegistry meters;
 
     @ConfigProperty(name = "callsheet.kafka.bootstrap.servers")
@@ -89,6 +108,8 @@ public class GatewayStart {
         HttpClient pooled = client(settings.upstreamConnections(), settings.upstreamQueue(), true);
         HttpClient fresh = client(settings.upstreamConnections(), settings.upstreamQueue(), false);
         HttpClient aside = client(16, 1_024, true);
+        Connections connections =
+                connections(request -> Objects.requireNonNull(this.entry).refuseUnreadable(request));
         EntryHandler entry = new EntryHandler(
                 table,
                 upstreams,
@@ -100,8 +121,11 @@ public class GatewayStart {
                 status(table, upstreams, aside),
                 refusals,
                 new RequestMeter(meters),
+                connections,
+                new AnswerHeaders(settings.strictTransportSecurity()),
                 settings.maxHeaderSize());
-        router.route().order(FIRST).handler(entry);
+        this.entry = entry;
+        router.route().order(FIRST).handler(entry).failureHandler(entry::refuseMalformed);
         router.errorHandler(400, entry::refuseMalformed);
     }
 
@@ -110,6 +134,41 @@ public class GatewayStart {
         while (!open.isEmpty()) {
             open.pop().close();
         }
+    }
+
+    /* The first request of a port makes its connections guarded, so it had better be ours. */
+    void guard(@ObservesAsync HttpServerStart plain) {
+        requestOwn(plain.options().getPort(), false);
+    }
+
+    void guard(@ObservesAsync HttpsServerStart tls) {
+        requestOwn(tls.options().getPort(), true);
+    }
+
+    private void requestOwn(int port, boolean tls) {
+        if (port <= 0) {
+            return;
+        }
+        HttpClient once = vertx.createHttpClient(new HttpClientOptions()
+                .setSsl(tls)
+                .setTrustAll(tls)
+                .setVerifyHost(false)
+                .setKeepAlive(false));
+        once.request(HttpMethod.HEAD, port, "localhost", Route.BASE_PATH)
+                .compose(request ->
+                        request.putHeader("User-Agent", "callsheet-gateway").send())
+                .onFailure(reason -> LOG.debugf("The gateway does not reach its own port %d: %s", port, reason))
+                .onComplete(_ -> once.close());
+    }
+
+    private Connections connections(Handler<HttpServerRequest> unreadable) {
+        GatewaySettings.Connection connection = settings.connection();
+        return new Connections(
+                new ConnectionLimits(connection.head(), connection.idle(), connection.perAddress()),
+                serverOptions,
+                _ -> false,
+                unreadable,
+                meters);
     }
 
     private Map<String, Upstream> upstreams(RouteTable table) {
@@ -180,7 +239,12 @@ public class GatewayStart {
     }
 
     private ForwardingProxy.Limits limits() {
-        return new ForwardingProxy.Limits(settings.maxBodySize(), settings.upstreamTimeout(), RETRY_AFTER);
+        return new ForwardingProxy.Limits(
+                settings.maxBodySize(),
+                settings.upstreamTimeout(),
+                settings.connection().bodyGrace(),
+                settings.connection().bodyRate(),
+                RETRY_AFTER);
     }
 
     private HttpClient client(int connections, int queue, boolean keepAlive) {

@@ -53,6 +53,8 @@ final class Exchange {
     private boolean over;
     private boolean waitsForUpstream = true;
     private long received;
+    private long bodySince;
+    private long pausedSince;
     private long toAnswer = UNKNOWN;
     private long startedAt;
     private long lastSign;
@@ -151,12 +153,17 @@ final class Exchange {
             response.writeContinue();
         }
         waitsForUpstream = false;
+        bodySince = System.nanoTime();
         request.handler(chunk -> {
             lastSign = System.nanoTime();
             if (over) {
                 return;
             }
             received += chunk.length();
+            if (isTooSlow()) {
+                abandonClient("its body trickles");
+                return;
+            }
             if (received > proxy.limits.body()) {
                 refuse(tooLarge());
                 return;
@@ -164,9 +171,11 @@ final class Exchange {
             sending.write(chunk);
             if (sending.writeQueueFull()) {
                 waitsForUpstream = true;
+                pausedSince = lastSign;
                 request.pause();
                 sending.drainHandler(_ -> {
                     lastSign = System.nanoTime();
+                    bodySince += lastSign - pausedSince;
                     waitsForUpstream = false;
                     request.resume();
                 });
@@ -181,6 +190,19 @@ final class Exchange {
             }
         });
         request.resume();
+    }
+
+    /* A byte now and then would keep the exchange alive for ever; what the service takes to read does not count. */
+    private boolean isTooSlow() {
+        long allowed = proxy.limits.grace().toNanos() + received * 1_000_000_000L / proxy.limits.rate();
+        return lastSign - bodySince > allowed;
+    }
+
+    private void abandonClient(String reason) {
+        LOG.debugf("Request %s: the client is abandoned: %s", requestId, reason);
+        finish();
+        resetUpstream();
+        proxy.refusals.cutOff(request);
     }
 
     private void answer(HttpClientResponse answer) {
@@ -323,10 +345,7 @@ final class Exchange {
             return;
         }
         if (!waitsForUpstream) {
-            LOG.debugf("Request %s: the client kept the connection waiting", requestId);
-            finish();
-            resetUpstream();
-            proxy.refusals.cutOff(request);
+            abandonClient("it kept the connection waiting");
         } else if (response.headWritten()) {
             cutOff(new java.util.concurrent.TimeoutException("silent for " + silentFor + " ms"));
         } else {

@@ -52,9 +52,11 @@ public final class ForwardingProxy {
      *
      * @param body bytes of a request's body
      * @param silence how long a service or a client may keep the exchange waiting for its next sign
+     * @param grace how long a body may take whatever its pace
+     * @param rate how many bytes a second it must have on average beyond that
      * @param retryAfter what a client is told when a service cannot be reached
      */
-    public record Limits(long body, Duration silence, Duration retryAfter) {}
+    public record Limits(long body, Duration silence, Duration grace, int rate, Duration retryAfter) {}
 
     /**
      * Passes the request on. It must have been paused when it arrived, and this be called on its context.

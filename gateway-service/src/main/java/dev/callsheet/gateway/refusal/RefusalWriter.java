@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorBody;
+import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.request.RequestId;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -34,6 +35,15 @@ public class RefusalWriter {
 
     /** Answers with the refusal; a response that has begun is cut off instead, so that nobody takes it for whole. */
     public void refuse(HttpServerRequest request, String requestId, ApiException refusal) {
+        refuse(request, requestId, refusal, false);
+    }
+
+    /** The same, and nothing more is read from the connection: where the next request would begin is not known. */
+    public void refuseAndClose(HttpServerRequest request, String requestId, ApiException refusal) {
+        refuse(request, requestId, refusal, true);
+    }
+
+    private void refuse(HttpServerRequest request, String requestId, ApiException refusal, boolean last) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
@@ -43,7 +53,11 @@ public class RefusalWriter {
             return;
         }
         String accept = request.getHeader(HttpHeaders.ACCEPT);
+        String allow = response.headers().get(HttpHeaders.ALLOW);
         response.headers().clear();
+        if (allow != null && refusal.code() == ErrorCode.METHOD_NOT_ALLOWED) {
+            response.putHeader(HttpHeaders.ALLOW, allow);
+        }
         response.setStatusCode(refusal.code().status())
                 .putHeader(RequestId.HEADER, requestId)
                 .putHeader(HttpHeaders.CONTENT_TYPE, ErrorBody.mediaTypeFor(accept));
@@ -54,7 +68,10 @@ public class RefusalWriter {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
         Buffer body = body(refusal, requestId, accept);
-        boolean abandoned = announceAbandonedBody(request);
+        boolean abandoned = announceAbandonedBody(request) || last;
+        if (last) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+        }
         if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
             response.end();

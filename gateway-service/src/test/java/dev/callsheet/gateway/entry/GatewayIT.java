@@ -677,6 +677,34 @@ class GatewayIT {
         assertRefusal(send("POST /api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n"), 405, "METHOD_NOT_ALLOWED");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET /api/v1/jobs/7, 'private, no-cache'",
+        "HEAD /api/v1/jobs/7, 'private, no-cache'",
+        "POST /api/v1/jobs/7, no-store",
+        "GET /api/v1/nothing, no-store",
+        "GET /api/v1/jobs/%2f, no-store",
+        "GET /api/v1/auth/me, no-store",
+        "GET /api/v1/api-keys, no-store",
+        "GET /api/v1/health, no-cache",
+    })
+    void saysOfEveryAnswerHowItMayBeUsed(String line, String cacheControl) throws IOException {
+        // When
+        Received answer;
+        try (RawClient client = client()) {
+            client.send(RawClient.request(line));
+            answer = client.receive(line.startsWith("HEAD"));
+        }
+
+        // Then
+        assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(answer.header("referrer-policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("content-security-policy")).startsWith("default-src 'none'");
+        assertThat(answer.header("cache-control")).isEqualTo(cacheControl);
+        assertThat(answer.header("server")).isNull();
+        assertThat(answer.header("strict-transport-security")).isNull();
+    }
+
     private static void assertRefusal(Received answer, int status, String code) {
         assertThat(answer.status()).isEqualTo(status);
         JsonObject body = new JsonObject(answer.body());

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,22 @@ public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private int sent;
 
     public RawClient(int port) throws IOException {
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private RawClient(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
+    }
+
+    /** A connection under TLS to a gateway whose certificate nobody vouches for. */
+    public static RawClient overTls(int port) throws IOException {
+        return new RawClient(TestCertificate.trusting().createSocket(InetAddress.getLoopbackAddress(), port));
     }
 
     /** A request with the known key; lines end in CR LF by themselves. */
@@ -77,6 +88,51 @@ public final class RawClient implements AutoCloseable {
             return false;
         } catch (SocketException reset) {
             return true;
+        }
+    }
+
+    /** Whether the connection ends before the client does, whatever is answered until then. */
+    public boolean isEndedByPeer() throws IOException {
+        try {
+            in.skip(Long.MAX_VALUE);
+            return in.read() < 0;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    /** Sends a piece again and again until the gateway ends the connection, or the time is over. */
+    public boolean isClosedWhileSending(String piece, Duration pause, Duration atMost) throws IOException {
+        socket.setSoTimeout((int) pause.toMillis());
+        long end = System.nanoTime() + atMost.toNanos();
+        try {
+            while (System.nanoTime() < end) {
+                send(piece);
+                sent += piece.length();
+                if (hasEnded()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
+    }
+
+    /** How many characters {@link #isClosedWhileSending} has sent. */
+    public int sentWhileWatched() {
+        return sent;
+    }
+
+    private boolean hasEnded() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
         }
     }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Starts what stands behind the gateway; scheduling is there, crew is not. */
 public final class StubFleet implements QuarkusTestResourceLifecycleManager {
 
+    /** How many connections one address may have. */
+    public static final int CONNECTIONS = 50;
+
     private @Nullable Vertx vertx;
     private @Nullable MisbehavingService service;
     private @Nullable IdentityStub identity;
@@ -32,10 +35,15 @@ public final class StubFleet implements QuarkusTestResourceLifecycleManager {
         settings.put("callsheet.services.crew.url", "http://127.0.0.1:" + closedPort());
         settings.put("callsheet.gateway.upstream-timeout", "1s");
         settings.put("callsheet.gateway.health-interval", "200ms");
+        settings.put("callsheet.gateway.connection.head", "1s");
+        settings.put("callsheet.gateway.connection.body-grace", "1s");
+        settings.put("callsheet.gateway.connection.per-address", Integer.toString(CONNECTIONS));
         settings.put("callsheet.gateway.authentication.refresh-after", "300ms");
         settings.put("callsheet.gateway.authentication.refusals-live", "100ms");
         settings.put("callsheet.gateway.authentication.feed-silence", "3s");
         settings.put("callsheet.gateway.authentication.deadline", "500ms");
+        settings.put("quarkus.http.ssl.certificate.key-store-file", TestCertificate.keyStore());
+        settings.put("quarkus.http.ssl.certificate.key-store-password", TestCertificate.PASSWORD);
         return settings;
     }
 

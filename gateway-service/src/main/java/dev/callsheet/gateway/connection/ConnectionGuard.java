@@ -1,0 +1,196 @@
+package dev.callsheet.gateway.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.net.impl.VertxHandler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stands before everything else in the pipeline of one connection. All of it runs on the connection's event loop.
+ *
+ * <p>A head that does not come to its end in time closes the connection: an idle timeout does not, because a client
+ * that sends a byte a second is never idle. Bytes that arrive while a request is being answered are its body, whose
+ * pace the proxy watches.
+ */
+/* What comes of a close or a timer is of no interest to anybody: the channel tells of its end itself. */
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class ConnectionGuard extends ChannelDuplexHandler {
+
+    static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf("callsheet.connection-guard");
+
+    /** How long a client that is still sending gets to read why it should stop. */
+    private static final long LINGER_MILLIS = 1_000;
+
+    private final Connections connections;
+    private final InetAddress address;
+
+    private boolean counted;
+    private boolean strict;
+    private boolean checkScheduled;
+    private boolean unreadable;
+    private boolean lingering;
+    private boolean ending;
+    private int requests;
+    private long headSince;
+
+    ConnectionGuard(Connections connections, Channel channel) {
+        this.connections = connections;
+        this.address = channel.remoteAddress() instanceof InetSocketAddress peer
+                ? peer.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+
+    /** A request's head is here. */
+    void requestBegan() {
+        requests++;
+        headSince = 0;
+    }
+
+    /** The request was answered, or its client went away. */
+    public void requestEnded() {
+        requests--;
+    }
+
+    /**
+     * The request that is being refused is the last of this connection: where the next one would begin is in doubt, and
+     * what came with it in one piece may have been decoded already.
+     */
+    public void endWithThis() {
+        ending = true;
+    }
+
+    /** Whether a request comes after the last one, and is to be left alone. */
+    public boolean isEnding() {
+        return ending;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        context.channel().attr(KEY).set(this);
+        counted = true;
+        if (!connections.admit(address)) {
+            context.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (counted) {
+            counted = false;
+            connections.left(address);
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (lingering) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (requests == 0 && headSince == 0) {
+            headSince = System.nanoTime();
+            if (!checkScheduled) {
+                checkLater(context, connections.limits.head().toNanos());
+            }
+        }
+        if (!strict) {
+            beStrict(context);
+        }
+        context.fireChannelRead(message);
+    }
+
+    /* A close on unread bytes would reset the connection, and the reset can overtake the answer. */
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (unreadable && !lingering && context.channel() instanceof DuplexChannel socket) {
+            lingering = true;
+            socket.shutdownOutput();
+            context.executor().schedule(() -> context.close(promise), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            context.close(promise);
+        }
+    }
+
+    /* One timer for as many requests as come in its time: most heads arrive whole. */
+    private void checkLater(ChannelHandlerContext context, long nanos) {
+        checkScheduled = true;
+        context.executor().schedule(() -> checkHead(context), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void checkHead(ChannelHandlerContext context) {
+        checkScheduled = false;
+        if (headSince == 0 || !context.channel().isActive()) {
+            return;
+        }
+        long allowed = isHttp2(context.pipeline())
+                ? connections.limits.idle().toNanos()
+                : connections.limits.head().toNanos();
+        long left = allowed - (System.nanoTime() - headSince);
+        if (left > 0) {
+            checkLater(context, left);
+        } else {
+            connections.cutSlow(address);
+            context.close();
+        }
+    }
+
+    /* An idle HTTP/2 connection may send pings. */
+    private static boolean isHttp2(ChannelPipeline pipeline) {
+        return pipeline.get(Http2ConnectionHandler.class) != null;
+    }
+
+    /* What is read in the clear is there at once; under TLS only after the handshake. */
+    private void beStrict(ChannelHandlerContext context) {
+        ChannelHandlerContext tls = context.pipeline().context(SslHandler.class);
+        if (tls == null) {
+            strict = readStrictly(context.pipeline());
+        } else {
+            strict = true;
+            context.pipeline().addAfter(tls.name(), null, new AfterHandshake());
+        }
+    }
+
+    private boolean readStrictly(ChannelPipeline pipeline) {
+        VertxHttpRequestDecoder lenient = pipeline.get(VertxHttpRequestDecoder.class);
+        VertxHandler<?> requests = pipeline.get(VertxHandler.class);
+        if (lenient == null || requests == null) {
+            return false;
+        }
+        pipeline.replace(lenient, null, new StrictRequestDecoder(connections.options()));
+        if (requests.getConnection() instanceof HttpServerConnection connection) {
+            connection.invalidRequestHandler(this::refuseUnreadable);
+        }
+        return true;
+    }
+
+    private void refuseUnreadable(HttpServerRequest request) {
+        unreadable = true;
+        requestBegan();
+        connections.refuseUnreadable(request);
+    }
+
+    /** Waits under TLS for the first bytes of HTTP; what comes before them is the handshake's. */
+    private final class AfterHandshake extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            readStrictly(context.pipeline());
+            context.pipeline().remove(this);
+            context.fireChannelRead(message);
+        }
+    }
+}
