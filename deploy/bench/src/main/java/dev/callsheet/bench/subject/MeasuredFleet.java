@@ -2,6 +2,9 @@ package dev.callsheet.bench.subject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.callsheet.bench.load.Measurement;
+import dev.callsheet.contracts.identity.CredentialType;
+import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.contracts.security.Scope;
 import dev.callsheet.fleet.FleetException;
 import dev.callsheet.fleet.bootstrap.Bootstrap;
 import dev.callsheet.fleet.layout.ServiceDescription;
@@ -10,7 +13,7 @@ import dev.callsheet.fleet.part.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -93,20 +96,22 @@ public final class MeasuredFleet {
         return Map.of("X-Callsheet-Principal", token);
     }
 
-    private Map<String, ?> principal() {
-        Map<String, Object> principal = new TreeMap<>();
-        principal.put("credential_id", new UUID(0, 1).toString());
-        principal.put("credential_type", "api_key");
-        principal.put("organization_id", organizationId);
-        principal.put("environment", "live");
-        principal.put("role", "none");
-        principal.put("scopes", List.of("admin:*"));
-        principal.put("departments", List.of());
-        principal.put("rate_limit_tier", "unlimited");
-        principal.put("plan", "enterprise");
-        principal.put("time_zone", "Europe/Madrid");
-        principal.put("name", "bench");
-        return principal;
+    private Principal principal() {
+        return new Principal(
+                new UUID(0, 1),
+                CredentialType.API_KEY,
+                null,
+                UUID.fromString(organizationId),
+                "live",
+                "none",
+                Set.of(Scope.ADMINISTRATOR.name()),
+                Set.of(),
+                Set.of(),
+                "unlimited",
+                "enterprise",
+                "Europe/Madrid",
+                "bench",
+                null);
     }
 
     /** The names of the parts whose processor time is known, this program last. */

@@ -3,6 +3,9 @@ package dev.callsheet.fleet.part;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callsheet.contracts.identity.CredentialType;
+import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.contracts.security.Scope;
 import dev.callsheet.fleet.FleetException;
 import dev.callsheet.fleet.layout.ServiceDescription;
 import dev.callsheet.fleet.secrets.InternalKeys;
@@ -12,8 +15,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -73,18 +75,21 @@ public final class InternalCaller {
         return json.readTree(text);
     }
 
-    private static Map<String, ?> principal() {
-        return Map.ofEntries(
-                Map.entry("credential_id", UUID.randomUUID().toString()),
-                Map.entry("credential_type", "service"),
-                Map.entry("organization_id", new UUID(0, 0).toString()),
-                Map.entry("environment", "live"),
-                Map.entry("role", "none"),
-                Map.entry("scopes", List.of("admin:*")),
-                Map.entry("departments", List.of()),
-                Map.entry("rate_limit_tier", "unlimited"),
-                Map.entry("plan", "enterprise"),
-                Map.entry("time_zone", "UTC"),
-                Map.entry("name", InternalKeys.LAUNCHER));
+    private static Principal principal() {
+        return new Principal(
+                UUID.randomUUID(),
+                CredentialType.SERVICE,
+                null,
+                new UUID(0, 0),
+                "live",
+                "none",
+                Set.of(Scope.ADMINISTRATOR.name()),
+                Set.of(),
+                Set.of(),
+                "unlimited",
+                "enterprise",
+                "UTC",
+                InternalKeys.LAUNCHER,
+                null);
     }
 }

@@ -3,6 +3,7 @@ package dev.callsheet.fleet.secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callsheet.contracts.identity.Principal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,12 +71,8 @@ public final class InternalKeys {
         }
     }
 
-    /**
-     * A token with which the launcher may speak to a service for a minute.
-     *
-     * @param principal the caller in the form of the internal token's claim
-     */
-    public String launcherToken(Map<String, ?> principal) {
+    /** A token with which the launcher may speak to a service for a minute, as the given caller. */
+    public String launcherToken(Principal principal) {
         Instant now = Instant.now();
         String header = write(Map.of("alg", "ES256", "typ", "callsheet-internal+jwt", "kid", LAUNCHER));
         String claims = write(Map.of(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callsheet.contracts.identity.CredentialType;
+import dev.callsheet.contracts.identity.Principal;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +23,28 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class InternalKeysTest {
+
+    private static final Principal LAUNCHER = new Principal(
+            new UUID(0, 1),
+            CredentialType.SERVICE,
+            null,
+            new UUID(0, 0),
+            "live",
+            "none",
+            Set.of("admin:*"),
+            Set.of(),
+            Set.of("timesheets"),
+            "unlimited",
+            "enterprise",
+            "UTC",
+            "fleet",
+            null);
 
     @TempDir
     private Path directory;
@@ -37,7 +56,7 @@ final class InternalKeysTest {
         keys.prepare(List.of("identity-service"));
 
         // When
-        String[] token = keys.launcherToken(Map.of("name", "fleet")).split("\\.", -1);
+        String[] token = keys.launcherToken(LAUNCHER).split("\\.", -1);
 
         // Then
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
@@ -46,7 +65,8 @@ final class InternalKeysTest {
         assertThat(signature.verify(Base64.getUrlDecoder().decode(token[2]))).isTrue();
         JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token[1]));
         assertThat(claims.get("iss").asText()).isEqualTo("fleet");
-        assertThat(claims.get("principal").isTextual()).isTrue();
+        assertThat(new ObjectMapper().readValue(claims.get("principal").asText(), Principal.class))
+                .isEqualTo(LAUNCHER);
     }
 
     @Test
