@@ -1,21 +1,22 @@
 package dev.callsheet.identity.apikey;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callsheet.contracts.identity.ApiKeyCreated;
 import dev.callsheet.contracts.identity.ApiKeyFormat;
 import dev.callsheet.contracts.identity.ApiKeyRevoked;
+import dev.callsheet.contracts.identity.ApiKeyUpdated;
 import dev.callsheet.contracts.identity.IdentityEvents;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.platform.data.outbox.Outbox;
 import dev.callsheet.platform.data.session.OrganizationSession;
 import dev.callsheet.platform.data.session.OrganizationTransaction;
+import dev.callsheet.platform.web.body.ChangedFields;
 import dev.callsheet.platform.web.body.IfMatch;
+import dev.callsheet.platform.web.body.MergePatch;
 import dev.callsheet.platform.web.envelope.Envelope;
 import dev.callsheet.platform.web.envelope.Resource;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
-import dev.callsheet.platform.web.error.Violations;
 import dev.callsheet.platform.web.list.ListQuery;
 import dev.callsheet.platform.web.request.CallContext;
 import io.smallrye.mutiny.Uni;
@@ -23,43 +24,52 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, shows and revokes keys. A key never may more than the one who makes it. */
+/** Makes, shows, changes, rotates and revokes keys. A key never may more than the one who makes it. */
 @ApplicationScoped
 public class ApiKeyService {
 
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-
     private final ApiKeyRepository keys;
+    private final PlanStore plans;
     private final ApiKeyFormat format;
     private final Outbox outbox;
     private final ObjectMapper json;
+    private final int mostKeys;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeyService(ApiKeyRepository keys, ApiKeyFormat format, Outbox outbox, ObjectMapper json) {
+    /** @param mostKeys how many live keys an organization may have, whatever its plan says */
+    ApiKeyService(
+            ApiKeyRepository keys,
+            PlanStore plans,
+            ApiKeyFormat format,
+            Outbox outbox,
+            ObjectMapper json,
+            @ConfigProperty(name = "callsheet.keys.most", defaultValue = "1000") int mostKeys) {
         this.keys = keys;
+        this.plans = plans;
         this.format = format;
         this.outbox = outbox;
         this.json = json;
+        this.mostKeys = mostKeys;
     }
 
     @OrganizationTransaction
-    public Uni<Resource<NewApiKeyResponse>> create(CreateApiKeyRequest request) {
+    public Uni<Resource<ApiKeyResponse>> create(ApiKeyRequest request) {
         Principal creator = CallContext.current().requirePrincipal();
-        refuseMoreThanTheCreatorMay(request, creator);
-        return keys.listTiers()
-                .invoke(tiers -> validate(request, creator, tiers))
-                .chain(() -> store(request, creator.userId(), creator.environment()))
-                .map(made -> NewApiKeyResponse.from(made.key(), made.secret()));
+        return plans.current()
+                .invoke(plan -> ApiKeyRules.checkNew(request, creator, plan))
+                .chain(this::requireRoom)
+                .chain(() -> store(request, creator))
+                .map(made -> ApiKeyResponse.withSecret(made.key(), made.secret()));
     }
 
     /** Makes a key in the name of the installation, for the launcher's demo organization; gives the key. */
     @OrganizationTransaction
-    public Uni<String> issue(CreateApiKeyRequest request, UUID ownerId) {
-        return store(request, ownerId, KeyEnvironment.LIVE.spelling()).map(Made::secret);
+    public Uni<String> issue(ApiKeyRequest request, UUID ownerId) {
+        return store(request, ownerId, KeyEnvironment.LIVE.spelling(), null).map(Made::secret);
     }
 
     @OrganizationSession
@@ -68,63 +78,96 @@ public class ApiKeyService {
     }
 
     @OrganizationSession
-    public Uni<Envelope<Resource<ApiKeyResponse>>> get(UUID id) {
-        return keys.get(id).map(ApiKeyResponse::from).map(Envelope::of);
+    public Uni<Resource<ApiKeyResponse>> get(UUID id) {
+        return keys.get(id).map(ApiKeyResponse::from);
+    }
+
+    @OrganizationTransaction
+    public Uni<Resource<ApiKeyResponse>> update(UUID id, MergePatch<ApiKeyRequest> patch) {
+        return keys.getForUpdate(id).call(key -> change(key, patch)).map(ApiKeyResponse::from);
+    }
+
+    /** Whoever may not have made the key may not have its successor either. */
+    @OrganizationTransaction
+    public Uni<Resource<ApiKeyResponse>> rotate(UUID id, RotateApiKeyRequest request, @Nullable IfMatch ifMatch) {
+        Principal caller = CallContext.current().requirePrincipal();
+        return keys.getForUpdate(id)
+                .invoke(key -> IfMatch.require(ifMatch, key.version()))
+                .invoke(key -> ApiKeyRules.requireHeld(List.of(key.scopes), caller))
+                .chain(key -> replace(key, request));
     }
 
     @OrganizationTransaction
     public Uni<Void> revoke(UUID id, @Nullable IfMatch ifMatch) {
-        return keys.get(id)
+        return keys.getForUpdate(id)
                 .invoke(key -> IfMatch.require(ifMatch, key.version()))
                 .invoke(key -> key.revoke(Instant.now()))
                 .call(keys::flush)
                 .chain(key -> outbox.append(IdentityEvents.API_KEY_REVOKED, id, new ApiKeyRevoked(key.snapshot())));
     }
 
-    private Uni<Made> store(CreateApiKeyRequest request, @Nullable UUID ownerId, String callersEnvironment) {
+    private Uni<Void> requireRoom(Plan plan) {
+        int most = plan.own().map(Plan.Tier::mostApiKeys).orElse(mostKeys);
+        int room = Math.min(most, mostKeys);
+        return plans.countLiveKeys()
+                .invoke(live -> {
+                    if (live >= room) {
+                        throw new ApiException(
+                                        ErrorCode.UNPROCESSABLE,
+                                        "The organization has %d live keys, as many as it may have: revoke one first."
+                                                .formatted(live))
+                                .withMember("plan", plan.name())
+                                .withMember("most_api_keys", room);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Made> store(ApiKeyRequest request, Principal creator) {
+        return store(request, creator.userId(), creator.environment(), ApiKeyRules.latestExpiry(creator));
+    }
+
+    private Uni<Made> store(
+            ApiKeyRequest request, @Nullable UUID ownerId, String callersEnvironment, @Nullable Instant latestExpiry) {
         KeyEnvironment environment = environmentOf(request, callersEnvironment);
         String secret = format.generate(environment.spelling(), random);
-        ApiKey key = new ApiKey(secret, ownerId, environment, request, metadataOf(request));
+        ApiKey key = new ApiKey(secret, ownerId, environment, request, json);
+        key.endAtTheLatest(latestExpiry);
         return keys.persistAndFlush(key)
                 .call(stored -> outbox.append(
                         IdentityEvents.API_KEY_CREATED, stored.id(), new ApiKeyCreated(stored.snapshot())))
                 .map(stored -> new Made(stored, secret));
     }
 
-    private static void refuseMoreThanTheCreatorMay(CreateApiKeyRequest request, Principal creator) {
-        List<String> beyond = request.scopes().stream()
-                .filter(scope -> !creator.may(scope))
-                .distinct()
-                .toList();
-        if (!beyond.isEmpty()) {
-            throw new ApiException(
-                            ErrorCode.SCOPE_REQUIRED,
-                            "A key cannot hold what its creator does not: " + String.join(", ", beyond) + ".")
-                    .withMember("required_scopes", beyond);
-        }
+    private Uni<Void> change(ApiKey key, MergePatch<ApiKeyRequest> patch) {
+        patch.requireVersion(key.version());
+        ApiKeyRequest before = key.asRequest(json);
+        ApiKeyRequest wanted = patch.applyTo(before);
+        Principal caller = CallContext.current().requirePrincipal();
+        return plans.current()
+                .invoke(plan -> ApiKeyRules.checkChange(before, wanted, caller, plan))
+                .invoke(() -> key.apply(wanted, json))
+                .chain(() -> announceChange(key, ChangedFields.between(before, key.asRequest(json))));
     }
 
-    private static void validate(CreateApiKeyRequest request, Principal creator, List<String> tiers) {
-        Violations violations = new Violations();
-        if (request.rateLimitTier() != null && !tiers.contains(request.rateLimitTier())) {
-            violations.add(
-                    "rate_limit_tier",
-                    "Unknown tier '%s'. Valid tiers: %s".formatted(request.rateLimitTier(), String.join(", ", tiers)));
-        }
-        if (request.environment() == KeyEnvironment.LIVE
-                && creator.environment().equals(KeyEnvironment.TEST.spelling())) {
-            violations.add("environment", "must be test: a sandbox cannot make keys for live data");
-        }
-        violations.throwIfAny();
+    private Uni<Resource<ApiKeyResponse>> replace(ApiKey key, RotateApiKeyRequest request) {
+        String successor = format.generate(key.environment, random);
+        key.rotate(successor, request.grace(), Instant.now());
+        return announceChange(key, List.of("key_prefix")).map(done -> ApiKeyResponse.withSecret(key, successor));
     }
 
-    private static KeyEnvironment environmentOf(CreateApiKeyRequest request, String callersEnvironment) {
+    private Uni<Void> announceChange(ApiKey key, List<String> changed) {
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return keys.flush()
+                .chain(() -> outbox.append(
+                        IdentityEvents.API_KEY_UPDATED, key.id(), new ApiKeyUpdated(key.snapshot(), changed)));
+    }
+
+    private static KeyEnvironment environmentOf(ApiKeyRequest request, String callersEnvironment) {
         boolean sandbox = callersEnvironment.equals(KeyEnvironment.TEST.spelling());
         return sandbox || request.environment() == KeyEnvironment.TEST ? KeyEnvironment.TEST : KeyEnvironment.LIVE;
-    }
-
-    private Map<String, Object> metadataOf(CreateApiKeyRequest request) {
-        return request.metadata() == null ? Map.of() : json.convertValue(request.metadata(), OBJECT);
     }
 
     private record Made(ApiKey key, String secret) {}

@@ -7,6 +7,10 @@ public enum KeyEnvironment {
     LIVE,
     TEST;
 
+    static KeyEnvironment of(String spelling) {
+        return valueOf(spelling.toUpperCase(Locale.ROOT));
+    }
+
     String spelling() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -30,6 +30,18 @@ public record RolePattern(String pattern, boolean granted) {
         return scopes;
     }
 
+    /** What of the scopes is also among those of a bound; {@code admin:*} stands for every scope on either side. */
+    public static Set<String> bounded(Set<String> scopes, Set<String> bound) {
+        if (bound.contains(Scope.ADMINISTRATOR.name())) {
+            return scopes;
+        }
+        Set<String> shared = new TreeSet<>(bound);
+        if (!scopes.contains(Scope.ADMINISTRATOR.name())) {
+            shared.retainAll(scopes);
+        }
+        return shared;
+    }
+
     private static Verdict verdict(Collection<RolePattern> patterns, Scope scope) {
         Verdict verdict = Verdict.SILENT;
         for (RolePattern pattern : patterns) {

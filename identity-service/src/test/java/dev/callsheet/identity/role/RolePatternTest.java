@@ -56,6 +56,16 @@ class RolePatternTest {
                 .isEmpty();
     }
 
+    @Test
+    void aBoundHoldsBackWhatItDoesNotName() {
+        assertThat(RolePattern.bounded(Set.of("jobs:read", "jobs:write"), Set.of("jobs:read", "tours:read")))
+                .containsExactly("jobs:read");
+        assertThat(RolePattern.bounded(Set.of("admin:*"), Set.of("jobs:read", "tours:read")))
+                .containsExactlyInAnyOrder("jobs:read", "tours:read");
+        assertThat(RolePattern.bounded(Set.of("jobs:read"), Set.of("admin:*"))).containsExactly("jobs:read");
+        assertThat(RolePattern.bounded(Set.of("admin:*"), Set.of("admin:*"))).containsExactly("admin:*");
+    }
+
     private static Set<String> scopes(List<RolePattern> shipped, List<RolePattern> own) {
         return RolePattern.scopes(shipped, own, KNOWN);
     }

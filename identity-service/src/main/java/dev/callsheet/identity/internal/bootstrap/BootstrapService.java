@@ -1,8 +1,8 @@
 package dev.callsheet.identity.internal.bootstrap;
 
 import dev.callsheet.contracts.security.Scope;
+import dev.callsheet.identity.apikey.ApiKeyRequest;
 import dev.callsheet.identity.apikey.ApiKeyService;
-import dev.callsheet.identity.apikey.CreateApiKeyRequest;
 import dev.callsheet.identity.apikey.KeyEnvironment;
 import dev.callsheet.identity.database.CrossTenantDatabase;
 import dev.callsheet.identity.login.PasswordHashing;
@@ -120,13 +120,10 @@ public class BootstrapService {
     }
 
     private Uni<String> key(KeyEnvironment environment, UUID ownerId) {
-        CreateApiKeyRequest request = new CreateApiKeyRequest(
+        ApiKeyRequest request = ApiKeyRequest.plain(
                 "Demo " + environment.name().toLowerCase(Locale.ROOT),
                 List.of(Scope.ADMINISTRATOR.name()),
-                null,
-                null,
-                environment,
-                null);
+                environment);
         return keys.issue(request, ownerId);
     }
 

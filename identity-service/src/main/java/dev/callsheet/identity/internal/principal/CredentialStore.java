@@ -22,33 +22,52 @@ class CredentialStore {
 
     /**
      * A key made in a live organization for the environment test acts in its sandbox. Its owner's membership is always
-     * that in the live organization.
+     * that in the live organization. Neither its tier nor its own numbers reach beyond the organization's plan.
      */
     private static final String KEY = """
-            select k.id, k.name, k.owner_id, k.scopes, k.expires_at, k.revoked_at,
-                tier.name as tier, tier.per_minute, tier.per_hour, tier.per_day, tier.burst,
+            select k.id, k.name, k.owner_id, k.scopes, k.expires_at, k.revoked_at, k.allowed_ips, k.allowed_origins,
+                case when k.key_hash <> $1 then k.previous_key_expires_at end as grace_ends_at,
+                tier.name as tier,
+                case when k.limit_per_minute is null then tier.per_minute
+                    else least(k.limit_per_minute, plan_tier.per_minute) end as per_minute,
+                case when k.limit_per_hour is null then tier.per_hour
+                    else least(k.limit_per_hour, plan_tier.per_hour) end as per_hour,
+                case when k.limit_per_day is null then tier.per_day
+                    else least(k.limit_per_day, plan_tier.per_day) end as per_day,
+                case when k.limit_burst is null then tier.burst
+                    else least(k.limit_burst, plan_tier.burst) end as burst,
                 plan_tier.name as plan_tier, plan_tier.per_minute as plan_per_minute,
                 plan_tier.per_hour as plan_per_hour, plan_tier.per_day as plan_per_day,
                 plan_tier.burst as plan_burst,
-                o.id as organization_id, o.environment, o.plan, o.time_zone,
+                o.id as organization_id, o.environment, o.plan, o.time_zone, o.cors_origins,
                 k.owner_id is null or (m.id is not null and u.deactivated_at is null) as owner_active,
-                coalesce(m.role, 'none') as role, coalesce(m.departments, '{}') as departments
+                m.role, coalesce(m.departments, '{}') as departments,
+                array(select case when r.granted then '+' else '-' end || r.pattern from shipped_role_scope r
+                    where r.role = m.role) as shipped,
+                array(select case when r.granted then '+' else '-' end || r.pattern from role_scope r
+                    where r.organization_id = m.organization_id and r.role = m.role
+                        and r.deleted_at is null) as own
             from api_key k
             join organization home on home.id = k.organization_id
             join organization o on o.id = case when home.environment = k.environment then home.id
                 else (select sandbox.id from organization sandbox where sandbox.parent_id = home.id) end
-            left join rate_limit_tier tier on tier.name = coalesce(k.rate_limit_tier, $2)
             left join rate_limit_tier plan_tier on plan_tier.name = o.plan
+            left join rate_limit_tier named_tier on named_tier.name = coalesce(k.rate_limit_tier, $2)
+            left join rate_limit_tier tier on tier.name =
+                case when named_tier.rank > plan_tier.rank then plan_tier.name else named_tier.name end
             left join app_user u on u.id = k.owner_id
             left join membership m on m.organization_id = coalesce(home.parent_id, home.id)
                 and m.user_id = k.owner_id and m.deleted_at is null and m.deactivated_at is null
-            where k.key_hash = $1 and o.deleted_at is null
+            where (k.key_hash = $1 or k.previous_key_hash = $1) and o.deleted_at is null
             """;
 
     private static final String SESSION = """
             select s.id, s.user_id, u.full_name, s.ended_at is null and u.deactivated_at is null as live,
-                o.id as organization_id, o.environment, o.plan, o.time_zone, m.role, m.departments,
+                o.id as organization_id, o.environment, o.plan, o.time_zone, o.cors_origins, m.role, m.departments,
                 tier.name as tier, tier.per_minute, tier.per_hour, tier.per_day, tier.burst,
+                plan_tier.name as plan_tier, plan_tier.per_minute as plan_per_minute,
+                plan_tier.per_hour as plan_per_hour, plan_tier.per_day as plan_per_day,
+                plan_tier.burst as plan_burst,
                 array(select case when r.granted then '+' else '-' end || r.pattern from shipped_role_scope r
                     where r.role = m.role) as shipped,
                 array(select case when r.granted then '+' else '-' end || r.pattern from role_scope r
@@ -60,6 +79,7 @@ class CredentialStore {
             left join membership m on m.organization_id = coalesce(o.parent_id, o.id) and m.user_id = s.user_id
                 and m.deleted_at is null and m.deactivated_at is null
             left join rate_limit_tier tier on tier.name = $3
+            left join rate_limit_tier plan_tier on plan_tier.name = o.plan
             where s.id = $1
             """;
 
@@ -85,10 +105,15 @@ class CredentialStore {
                 Set.of(row.getArrayOfStrings("scopes")),
                 limit(row, ""),
                 limit(row, "plan_"),
+                Set.of(row.getArrayOfStrings("allowed_ips")),
+                Set.of(row.getArrayOfStrings("allowed_origins")),
                 instant(row, "expires_at"),
+                instant(row, "grace_ends_at"),
                 row.getOffsetDateTime("revoked_at") != null,
                 row.getBoolean("owner_active"),
                 row.getString("role"),
+                patterns(row.getArrayOfStrings("shipped")),
+                patterns(row.getArrayOfStrings("own")),
                 Set.of(row.getArrayOfStrings("departments")),
                 readPlace(row));
     }
@@ -103,6 +128,7 @@ class CredentialStore {
                 askedFor,
                 row.getUUID("organization_id") == null ? null : readPlace(row),
                 limit(row, ""),
+                limit(row, "plan_"),
                 row.getString("role"),
                 departments == null ? Set.of() : Set.of(departments),
                 patterns(row.getArrayOfStrings("shipped")),
@@ -114,7 +140,8 @@ class CredentialStore {
                 row.getUUID("organization_id"),
                 row.getString("environment"),
                 row.getString("plan"),
-                row.getString("time_zone"));
+                row.getString("time_zone"),
+                Set.of(row.getArrayOfStrings("cors_origins")));
     }
 
     private static @Nullable RateLimit limit(Row row, String columns) {
@@ -140,8 +167,14 @@ class CredentialStore {
         return time == null ? null : time.toInstant();
     }
 
-    record Place(UUID organizationId, String environment, String plan, String timeZone) {}
+    record Place(UUID organizationId, String environment, String plan, String timeZone, Set<String> corsOrigins) {}
 
+    /**
+     * A key, its owner and its place.
+     *
+     * @param graceEndsAt until when the key works although it was rotated; null for a key that was not
+     * @param role the owner's; null for a key without an owner
+     */
     record KeyCredential(
             UUID id,
             String name,
@@ -149,10 +182,15 @@ class CredentialStore {
             Set<String> scopes,
             @Nullable RateLimit limit,
             @Nullable RateLimit planLimit,
+            Set<String> allowedIps,
+            Set<String> allowedOrigins,
             @Nullable Instant expiresAt,
+            @Nullable Instant graceEndsAt,
             boolean revoked,
             boolean ownerActive,
-            String role,
+            @Nullable String role,
+            List<RolePattern> shippedPatterns,
+            List<RolePattern> organizationPatterns,
             Set<String> departments,
             Place place) {}
 
@@ -164,6 +202,7 @@ class CredentialStore {
             UUID askedFor,
             @Nullable Place place,
             @Nullable RateLimit limit,
+            @Nullable RateLimit planLimit,
             @Nullable String role,
             Set<String> departments,
             List<RolePattern> shippedPatterns,

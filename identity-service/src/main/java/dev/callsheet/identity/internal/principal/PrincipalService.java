@@ -76,10 +76,8 @@ public class PrincipalService {
         if (key.revoked() || !key.ownerActive()) {
             throw new ApiException(ErrorCode.UNAUTHORIZED, "The API key has been revoked.");
         }
-        Instant expiresAt = key.expiresAt();
-        if (expiresAt != null && !expiresAt.isAfter(Instant.now())) {
-            throw new ApiException(ErrorCode.TOKEN_EXPIRED, "The API key expired at " + expiresAt + ".");
-        }
+        requireNotOver(key.expiresAt(), "The API key expired at ");
+        requireNotOver(key.graceEndsAt(), "The API key was replaced by another and ended at ");
         Place place = key.place();
         if (organizationId != null && !organizationId.equals(place.organizationId())) {
             throw foreign(organizationId);
@@ -90,16 +88,32 @@ public class PrincipalService {
                 key.ownerId(),
                 place.organizationId(),
                 place.environment(),
-                key.role(),
-                key.scopes(),
+                key.role() == null ? "none" : key.role(),
+                scopesOf(key),
                 key.departments(),
                 Set.of(),
                 tier(key.limit()),
                 place.plan(),
                 place.timeZone(),
                 key.name(),
-                expiresAt);
-        return new Admission(principal, key.limit(), key.planLimit(), Set.of(), Set.of(), Set.of());
+                key.graceEndsAt() == null ? key.expiresAt() : key.graceEndsAt());
+        return new Admission(
+                principal, key.limit(), key.planLimit(), key.allowedIps(), key.allowedOrigins(), place.corsOrigins());
+    }
+
+    /** What the key was given, as far as its owner may do it now. */
+    private static Set<String> scopesOf(KeyCredential key) {
+        return key.role() == null
+                ? key.scopes()
+                : RolePattern.bounded(
+                        key.scopes(),
+                        RolePattern.scopes(key.shippedPatterns(), key.organizationPatterns(), Contracts.scopes()));
+    }
+
+    private static void requireNotOver(@Nullable Instant end, String message) {
+        if (end != null && !end.isAfter(Instant.now())) {
+            throw new ApiException(ErrorCode.TOKEN_EXPIRED, message + end + ".");
+        }
     }
 
     private Admission ofSession(SessionCredential session, AccessToken token) {
@@ -128,7 +142,7 @@ public class PrincipalService {
                 place.timeZone(),
                 session.name(),
                 token.expiresAt());
-        return new Admission(principal, session.limit(), null, Set.of(), Set.of(), Set.of());
+        return new Admission(principal, session.limit(), session.planLimit(), Set.of(), Set.of(), place.corsOrigins());
     }
 
     private static String tier(@Nullable RateLimit limit) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.callsheet.identity.allowlist;
+
+import org.jspecify.annotations.NullMarked;
