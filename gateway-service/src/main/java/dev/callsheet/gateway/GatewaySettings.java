@@ -39,6 +39,10 @@ public interface GatewaySettings {
     /** What a connection may take. */
     Connection connection();
 
+    /** How often identity is told how keys were used. */
+    @WithDefault("10s")
+    Duration usageInterval();
+
     /** The memory of who the callers are. */
     Authentication authentication();
 

@@ -14,6 +14,7 @@ class TenancyIT {
     private static final List<String> WITHOUT_TENANT = List.of(
             "app_user",
             "flyway_history",
+            "key_usage_report",
             "rate_limit_tier",
             "refresh_token",
             "shipped_role_scope",
@@ -60,6 +61,7 @@ class TenancyIT {
                 """);
 
         // Then
-        assertThat(writable).containsExactly("app_user", "refresh_token", "signing_key", "user_session");
+        assertThat(writable)
+                .containsExactly("app_user", "key_usage_report", "refresh_token", "signing_key", "user_session");
     }
 }

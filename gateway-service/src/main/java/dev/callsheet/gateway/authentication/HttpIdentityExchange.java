@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callsheet.contracts.identity.Admission;
-import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.platform.web.security.InternalTokens;
 import io.vertx.core.Future;
@@ -17,8 +16,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -30,7 +27,6 @@ public final class HttpIdentityExchange implements IdentityExchange {
 
     private static final Logger LOG = Logger.getLogger(HttpIdentityExchange.class);
     private static final String PATH = "/internal/v1/principals";
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private final HttpClient http;
     private final URI identity;
@@ -38,7 +34,7 @@ public final class HttpIdentityExchange implements IdentityExchange {
     private final ObjectMapper json;
     private final Function<Principal, String> signer;
     private final InstantSource clock;
-    private final Caller self = new Caller(Admission.unlimited(self()));
+    private final Caller self = new Caller(Admission.unlimited(OwnPrincipal.PRINCIPAL));
 
     public HttpIdentityExchange(
             HttpClient http,
@@ -117,23 +113,5 @@ public final class HttpIdentityExchange implements IdentityExchange {
     private static Answer unavailable(Throwable reason) {
         LOG.debugf("Identity did not answer a credential check: %s", reason.toString());
         return new Answer.Unavailable();
-    }
-
-    private static Principal self() {
-        return new Principal(
-                NOBODY,
-                CredentialType.SERVICE,
-                null,
-                NOBODY,
-                "live",
-                "none",
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                "unlimited",
-                "internal",
-                "UTC",
-                "gateway-service",
-                null);
     }
 }

@@ -17,6 +17,7 @@ import dev.callsheet.gateway.routing.RequestPath;
 import dev.callsheet.gateway.routing.Route;
 import dev.callsheet.gateway.routing.RouteTable;
 import dev.callsheet.gateway.status.StatusResponder;
+import dev.callsheet.gateway.usage.KeyUsage;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.request.RequestId;
@@ -58,6 +59,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
     private final RequestMeter meter;
     private final Connections connections;
     private final AnswerHeaders answers;
+    private final KeyUsage usage;
     private final int maxHeaderSize;
 
     EntryHandler(
@@ -73,6 +75,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
             RequestMeter meter,
             Connections connections,
             AnswerHeaders answers,
+            KeyUsage usage,
             int maxHeaderSize) {
         this.table = table;
         this.upstreams = Map.copyOf(upstreams);
@@ -86,6 +89,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
         this.meter = meter;
         this.connections = connections;
         this.answers = answers;
+        this.usage = usage;
         this.maxHeaderSize = maxHeaderSize;
     }
 
@@ -240,7 +244,10 @@ public final class EntryHandler implements Handler<RoutingContext> {
 
     private void proceed(Call call, Upstream upstream, RequestPath path, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Admitted(Caller caller) -> call.forward(upstream, path, caller.token(signer, clock));
+            case Outcome.Admitted(Caller caller) -> {
+                usage.count(caller.principal(), call.request.remoteAddress().hostAddress());
+                call.forward(upstream, path, caller.token(signer, clock));
+            }
             case Outcome.Refused(Answer.Reason reason, String message) ->
                 throw new ApiException(
                         switch (reason) {

@@ -21,6 +21,8 @@ import dev.callsheet.gateway.routing.Route;
 import dev.callsheet.gateway.routing.RouteTable;
 import dev.callsheet.gateway.status.ServiceHealth;
 import dev.callsheet.gateway.status.StatusResponder;
+import dev.callsheet.gateway.usage.KeyUsage;
+import dev.callsheet.gateway.usage.UsageReporter;
 import dev.callsheet.platform.web.security.InternalTokens;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -62,6 +64,7 @@ public class GatewayStart {
     private static final int FIRST = -1;
 
     private static final int TOLERATED_FAILURES = 5;
+    private static final int KEYS_COUNTED = 50_000;
     private static final Duration BREAKER_PAUSE = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -123,6 +126,7 @@ public class GatewayStart {
                 new RequestMeter(meters),
                 connections,
                 new AnswerHeaders(settings.strictTransportSecurity()),
+                usage(aside, serviceNamed("identity")),
                 settings.maxHeaderSize());
         this.entry = entry;
         router.route().order(FIRST).handler(entry).failureHandler(entry::refuseMalformed);
@@ -218,6 +222,24 @@ public class GatewayStart {
         count("fallback", cache.counts().fallbacks);
         meters.gauge("callsheet.gateway.feed.heard", state, heard -> heard.heard() ? 1 : 0);
         return cache;
+    }
+
+    private KeyUsage usage(HttpClient http, ServiceAddresses.Address identity) {
+        KeyUsage usage = new KeyUsage(clock, KEYS_COUNTED);
+        UsageReporter reporter = new UsageReporter(
+                vertx,
+                http,
+                withPort(identity.url()),
+                settings.authentication().deadline(),
+                json,
+                tokens::issue,
+                usage);
+        open.add(reporter);
+        reporter.start(settings.usageInterval());
+        FunctionCounter.builder("callsheet.gateway.usage.uncounted", usage.uncounted(), LongAdder::sum)
+                .description("Requests of keys whose use was not counted for want of room")
+                .register(meters);
+        return usage;
     }
 
     private static URI withPort(URI url) {

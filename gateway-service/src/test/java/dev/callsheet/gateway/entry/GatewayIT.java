@@ -128,6 +128,30 @@ class GatewayIT {
     }
 
     @Test
+    void tellsIdentityHowKeysAreUsed() throws IOException {
+        // Given
+        long before = requestsReported();
+
+        // When
+        for (int i = 0; i < 3; i++) {
+            send(RawClient.request("GET /api/v1/jobs/7"));
+        }
+
+        // Then
+        await().untilAsserted(() -> assertThat(requestsReported()).isGreaterThanOrEqualTo(before + 3));
+        JsonObject use = identity.usageReports.getLast().getJsonArray("keys").getJsonObject(0);
+        assertThat(use.getString("key_id")).isEqualTo(IdentityStub.KEY_ID.toString());
+        assertThat(use.getString("last_used_ip")).isEqualTo("127.0.0.1");
+    }
+
+    private long requestsReported() {
+        return identity.usageReports.stream()
+                .flatMap(report -> report.getJsonArray("keys").stream())
+                .mapToLong(use -> ((JsonObject) use).getLong("requests"))
+                .sum();
+    }
+
+    @Test
     void refusesARequestWithoutACredential() throws IOException {
         // When
         Received answer = send("GET /api/v1/jobs/7 HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -7,7 +7,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Knows one key, and says of it what it is told to. */
@@ -21,6 +23,12 @@ public final class IdentityStub implements AutoCloseable {
 
     /** Credential checks so far. */
     public final AtomicInteger asked = new AtomicInteger();
+
+    /** The reports of how keys were used, as they came, and those that it was told to lose the answer of. */
+    public final List<JsonObject> usageReports = new CopyOnWriteArrayList<>();
+
+    /** Whether it takes reports and then does not say so. */
+    public volatile boolean forgetsToAnswer;
 
     /** Whether it answers at all. */
     public volatile boolean down;
@@ -53,6 +61,8 @@ public final class IdentityStub implements AutoCloseable {
             request.connection().close();
         } else if ("/internal/v1/principals".equals(request.path())) {
             request.body().onSuccess(body -> answer(request, new JsonObject(body)));
+        } else if ("/internal/v1/key-usage".equals(request.path())) {
+            request.body().onSuccess(body -> take(request, new JsonObject(body)));
         } else {
             request.body()
                     .onSuccess(body -> request.response()
@@ -79,6 +89,15 @@ public final class IdentityStub implements AutoCloseable {
             refuse(request, 403, "FORBIDDEN");
         } else {
             request.response().putHeader("Content-Type", "application/json").end(admission());
+        }
+    }
+
+    private void take(HttpServerRequest request, JsonObject report) {
+        usageReports.add(report);
+        if (forgetsToAnswer) {
+            request.connection().close();
+        } else {
+            request.response().setStatusCode(204).end();
         }
     }
 

@@ -38,6 +38,7 @@ public final class StubFleet implements QuarkusTestResourceLifecycleManager {
         settings.put("callsheet.gateway.connection.head", "1s");
         settings.put("callsheet.gateway.connection.body-grace", "1s");
         settings.put("callsheet.gateway.connection.per-address", Integer.toString(CONNECTIONS));
+        settings.put("callsheet.gateway.usage-interval", "200ms");
         settings.put("callsheet.gateway.authentication.refresh-after", "300ms");
         settings.put("callsheet.gateway.authentication.refusals-live", "100ms");
         settings.put("callsheet.gateway.authentication.feed-silence", "3s");
