@@ -125,7 +125,15 @@ public abstract class OrganizationRepository<E extends OrganizationEntity> imple
         return new Page<>(items, hasMore, total, cursor);
     }
 
+    /** The path may lead through parts that have been fetched with the row. */
     private static Object valueOf(Object row, String path) {
+        int dot = path.indexOf('.');
+        return dot < 0
+                ? attributeOf(row, path)
+                : valueOf(attributeOf(row, path.substring(0, dot)), path.substring(dot + 1));
+    }
+
+    private static Object attributeOf(Object row, String path) {
         Field attribute = Stream.<Class<?>>iterate(row.getClass(), type -> type != null, Class::getSuperclass)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> field.getName().equals(path))

@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ public class Sessions {
 
     private static final String OWNER = "callsheet.session.organization";
     private static final String COMMIT_NOTICES = "callsheet.session.notices";
+    private static final String FOLLOW_UPS = "callsheet.session.follow-ups";
 
     private final Event<Committed> committed;
 
@@ -45,6 +48,19 @@ public class Sessions {
         context().putLocal(COMMIT_NOTICES, true);
     }
 
+    /**
+     * Does work once the running transaction has committed and before its call is answered: what must not happen inside
+     * of a transaction and not without it, such as a mail. Where the work fails the call fails, and what was committed
+     * stays.
+     */
+    public static void afterCommit(Supplier<Uni<Void>> work) {
+        Context context = context();
+        List<Supplier<Uni<Void>>> before = context.getLocal(FOLLOW_UPS);
+        List<Supplier<Uni<Void>>> all = new ArrayList<>(before == null ? List.of() : before);
+        all.add(work);
+        context.putLocal(FOLLOW_UPS, all);
+    }
+
     private <T> Uni<T> owned(Supplier<Uni<T>> open) {
         UUID organization = CallContext.current().organizationId();
         if (organization == null) {
@@ -64,7 +80,20 @@ public class Sessions {
         return open.get()
                 .onTermination()
                 .invoke(() -> context.removeLocal(OWNER))
-                .invoke(() -> announceCommit(context));
+                .invoke(() -> announceCommit(context))
+                .onFailure()
+                .invoke(() -> context.removeLocal(FOLLOW_UPS))
+                .call(() -> followUp(context));
+    }
+
+    private static Uni<Void> followUp(Context context) {
+        List<Supplier<Uni<Void>>> work = context.getLocal(FOLLOW_UPS);
+        context.removeLocal(FOLLOW_UPS);
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Supplier<Uni<Void>> step : work == null ? List.<Supplier<Uni<Void>>>of() : work) {
+            done = done.chain(step::get);
+        }
+        return done;
     }
 
     private void announceCommit(Context context) {

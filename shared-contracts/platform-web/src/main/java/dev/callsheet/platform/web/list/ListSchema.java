@@ -155,6 +155,11 @@ public final class ListSchema {
             return field(new ListField(name, type, camelCase(name), true));
         }
 
+        /** A field to filter and sort by under another path of the entity; the column is never null. */
+        public Builder sortable(String name, Class<?> type, String path) {
+            return field(new ListField(name, type, path, true));
+        }
+
         /** A parameter of its own, such as {@code start_date}. */
         public <V> Builder named(String name, Class<V> type, NamedFilter.Meaning<V> meaning) {
             namedFilters.put(name, new NamedFilter<>(name, type, meaning));
