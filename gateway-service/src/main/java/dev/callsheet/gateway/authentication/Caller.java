@@ -22,6 +22,11 @@ public final class Caller {
         this.admission = admission;
     }
 
+    /** The gateway, where it speaks for nobody else. */
+    public static Caller theGatewayItself() {
+        return new Caller(Admission.unlimited(OwnPrincipal.PRINCIPAL));
+    }
+
     public Principal principal() {
         return admission.principal();
     }

@@ -34,7 +34,7 @@ public final class HttpIdentityExchange implements IdentityExchange {
     private final ObjectMapper json;
     private final Function<Principal, String> signer;
     private final InstantSource clock;
-    private final Caller self = new Caller(Admission.unlimited(OwnPrincipal.PRINCIPAL));
+    private final Caller self = Caller.theGatewayItself();
 
     public HttpIdentityExchange(
             HttpClient http,

@@ -5,6 +5,7 @@ import dev.callsheet.contracts.identity.ApiKeyFormat;
 import dev.callsheet.contracts.identity.IdentityContract;
 import dev.callsheet.gateway.GatewaySettings;
 import dev.callsheet.gateway.ServiceAddresses;
+import dev.callsheet.gateway.authentication.Caller;
 import dev.callsheet.gateway.authentication.CredentialReader;
 import dev.callsheet.gateway.authentication.FeedState;
 import dev.callsheet.gateway.authentication.HttpIdentityExchange;
@@ -113,6 +114,7 @@ public class GatewayStart {
         HttpClient aside = client(16, 1_024, true);
         Connections connections =
                 connections(request -> Objects.requireNonNull(this.entry).refuseUnreadable(request));
+        Caller itself = Caller.theGatewayItself();
         EntryHandler entry = new EntryHandler(
                 table,
                 upstreams,
@@ -120,7 +122,8 @@ public class GatewayStart {
                 principals(aside, serviceNamed("identity")),
                 tokens::issue,
                 clock,
-                new ForwardingProxy(vertx, pooled, fresh, refusals, limits(), meters),
+                new ForwardingProxy(
+                        vertx, pooled, fresh, refusals, limits(), () -> itself.token(tokens::issue, clock), meters),
                 status(table, upstreams, aside),
                 refusals,
                 new RequestMeter(meters),

@@ -4,6 +4,8 @@ import dev.callsheet.gateway.refusal.RefusalWriter;
 import dev.callsheet.gateway.routing.Route;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
+import dev.callsheet.platform.web.security.InternalTokens;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -108,7 +110,7 @@ final class Exchange {
                 .setPort(upstream.port())
                 .setSsl(upstream.tls())
                 .setURI(path)
-                .setHeaders(HeaderRules.forRequest(request, requestId, internalToken));
+                .setHeaders(headers());
         client.request(options).onComplete(connected -> {
             if (over) {
                 if (connected.succeeded()) {
@@ -120,6 +122,15 @@ final class Exchange {
                 unreachable(connected.cause());
             }
         });
+    }
+
+    /** Without a caller the gateway shows itself, so that the address it saw is believed. */
+    private MultiMap headers() {
+        MultiMap headers = HeaderRules.forRequest(request, requestId, internalToken);
+        if (internalToken == null) {
+            headers.set(InternalTokens.SENDER_HEADER, proxy.sender.get());
+        }
+        return headers;
     }
 
     private void send(HttpClientRequest sending) {

@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The streaming proxy: what all exchanges share. */
@@ -21,6 +22,7 @@ public final class ForwardingProxy {
     final HttpClient fresh;
     final RefusalWriter refusals;
     final Limits limits;
+    final Supplier<String> sender;
 
     private final MeterRegistry meters;
     private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
@@ -31,6 +33,7 @@ public final class ForwardingProxy {
      *
      * @param pooled keeps its connections
      * @param fresh opens one for each request: a second try must not draw another connection that has died, too
+     * @param sender gives the token by which a service knows the gateway where nobody has been authenticated
      */
     public ForwardingProxy(
             Vertx vertx,
@@ -38,12 +41,14 @@ public final class ForwardingProxy {
             HttpClient fresh,
             RefusalWriter refusals,
             Limits limits,
+            Supplier<String> sender,
             MeterRegistry meters) {
         this.vertx = vertx;
         this.pooled = pooled;
         this.fresh = fresh;
         this.refusals = refusals;
         this.limits = limits;
+        this.sender = sender;
         this.meters = meters;
     }
 

@@ -70,6 +70,7 @@ public final class IdentityStub implements AutoCloseable {
                             .end(new JsonObject()
                                     .put("authorization", request.getHeader("Authorization"))
                                     .put("principal", request.getHeader("X-Callsheet-Principal"))
+                                    .put("sender", request.getHeader("X-Callsheet-Sender"))
                                     .put("body_size", body.length())
                                     .encode()));
         }

@@ -49,6 +49,12 @@ public class InternalTokens {
     /** The header that carries the token; the gateway strips whatever a client sends in it. */
     public static final String HEADER = "X-Callsheet-Principal";
 
+    /**
+     * The header that proves which module sends a request whose caller has not been authenticated, so that it is believed
+     * what it says of the client. It admits nobody to anything.
+     */
+    public static final String SENDER_HEADER = "X-Callsheet-Sender";
+
     /** How long a token is valid. */
     public static final Duration LIFETIME = Duration.ofSeconds(60);
 
