@@ -17,7 +17,7 @@ public final class ResetCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Fleet fleet = Fleet.open();
         Startup.stopAll(fleet, new Progress(System.out));
-        for (String directory : new String[] {"data", "keys", "logs", "run"}) {
+        for (String directory : new String[] {"data", "keys", "logs", "mail", "run"}) {
             DirectoryTree.delete(fleet.home().home().resolve(directory));
         }
         Files.deleteIfExists(fleet.home().credentials());

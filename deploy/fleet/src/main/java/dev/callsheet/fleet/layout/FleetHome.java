@@ -54,6 +54,11 @@ public record FleetHome(Path root, Path home, int portOffset) {
         return home.resolve("keys");
     }
 
+    /** What the services have mailed, where no mail server is named. */
+    public Path mail() {
+        return home.resolve("mail");
+    }
+
     public Path binaries() {
         return home.resolve("binaries");
     }
@@ -88,7 +93,9 @@ public record FleetHome(Path root, Path home, int portOffset) {
             Files.createDirectories(home.resolve("run"));
             Files.createDirectories(data());
             Files.createDirectories(keys());
+            Files.createDirectories(mail());
             Files.setPosixFilePermissions(keys(), PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(mail(), PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not make the fleet's directory " + home, e);
         }
