@@ -15,11 +15,16 @@ class TenancyIT {
             "app_user",
             "flyway_history",
             "key_usage_report",
+            "mail_token",
             "rate_limit_tier",
+            "recovery_code",
             "refresh_token",
+            "registration",
             "shipped_role_scope",
             "signing_key",
-            "user_session");
+            "throttle",
+            "user_session",
+            "user_totp");
 
     @Test
     void everyTableOfATenantIsProtected() {
@@ -39,7 +44,8 @@ class TenancyIT {
     void requestsCannotReadWhatOnesIdentityIsProvedWith() {
         // When
         List<String> readable = Database.list("""
-                select t from unnest(array['refresh_token', 'signing_key', 'app_user']) t
+                select t from unnest(array['refresh_token', 'signing_key', 'app_user', 'registration', 'mail_token', 'user_totp',
+                    'recovery_code', 'throttle']) t
                 where has_table_privilege('callsheet_identity', 'identity.' || t, 'select')
                 union all
                 select 'password_hash'
@@ -62,6 +68,16 @@ class TenancyIT {
 
         // Then
         assertThat(writable)
-                .containsExactly("app_user", "key_usage_report", "refresh_token", "signing_key", "user_session");
+                .containsExactly(
+                        "app_user",
+                        "key_usage_report",
+                        "mail_token",
+                        "recovery_code",
+                        "refresh_token",
+                        "registration",
+                        "signing_key",
+                        "throttle",
+                        "user_session",
+                        "user_totp");
     }
 }

@@ -4,11 +4,13 @@ import dev.callsheet.platform.web.envelope.Envelope;
 import dev.callsheet.platform.web.security.AnyPrincipal;
 import dev.callsheet.platform.web.security.PublicRoute;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,10 +25,12 @@ public class AuthResource {
 
     private final SessionService sessions;
     private final CurrentCallerService callers;
+    private final ClientReader clients;
 
-    AuthResource(SessionService sessions, CurrentCallerService callers) {
+    AuthResource(SessionService sessions, CurrentCallerService callers, ClientReader clients) {
         this.sessions = sessions;
         this.callers = callers;
+        this.clients = clients;
     }
 
     @POST
@@ -36,9 +40,11 @@ public class AuthResource {
             operationId = "login",
             summary = "Sign in with e-mail address and password",
             description = "Opens a session in one of the user's organizations. A wrong password and an unknown address"
-                    + " get the same answer.")
-    public Uni<Envelope<LoginResponse>> login(LoginRequest request) {
-        return sessions.login(request).map(Envelope::of);
+                    + " get the same answer. An account with a second factor answers SECOND_FACTOR_REQUIRED until the"
+                    + " request has a totp_code or a recovery_code. Five failures within a minute lock an account, known"
+                    + " or not, for a minute, and each further one for twice as long.")
+    public Uni<Envelope<LoginResponse>> login(LoginRequest request, @Context HttpServerRequest http) {
+        return sessions.login(request, clients.read(http)).map(Envelope::of);
     }
 
     @POST
@@ -59,8 +65,8 @@ public class AuthResource {
     @Operation(operationId = "logout", summary = "End the session of the access token in use")
     @ResponseStatus(200)
     @Consumes(MediaType.WILDCARD)
-    public Uni<Envelope<LogoutResponse>> logout() {
-        return sessions.logout().map(ended -> Envelope.of(new LogoutResponse("Logged out.")));
+    public Uni<Envelope<MessageResponse>> logout() {
+        return sessions.logout().map(ended -> Envelope.of(new MessageResponse("Logged out.")));
     }
 
     @GET
@@ -73,7 +79,4 @@ public class AuthResource {
     public Uni<Envelope<CurrentCallerResponse>> me() {
         return callers.describe().map(Envelope::of);
     }
-
-    /** That it is done. */
-    public record LogoutResponse(String message) {}
 }

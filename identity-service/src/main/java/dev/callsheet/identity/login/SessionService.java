@@ -1,11 +1,16 @@
 package dev.callsheet.identity.login;
 
+import dev.callsheet.identity.login.LoginGuard.Verdict;
+import dev.callsheet.identity.login.LoginGuard.Verdict.Halted;
+import dev.callsheet.identity.login.LoginGuard.Verdict.Passed;
+import dev.callsheet.identity.login.LoginGuard.Verdict.Wrong;
 import dev.callsheet.identity.login.LoginResponse.CurrentEvent;
 import dev.callsheet.identity.login.LoginResponse.SignedInUser;
-import dev.callsheet.identity.login.SessionStore.Account;
 import dev.callsheet.identity.login.SessionStore.OpenSession;
 import dev.callsheet.identity.login.SessionStore.Place;
 import dev.callsheet.identity.login.SessionStore.SpentToken;
+import dev.callsheet.identity.login.secondfactor.SecondFactor;
+import dev.callsheet.identity.mail.EmailAddress;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.request.CallContext;
@@ -14,7 +19,6 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +37,32 @@ public class SessionService {
     private final PasswordHashing passwords;
     private final AccessTokens accessTokens;
     private final SessionEndingService ending;
+    private final SecondFactor secondFactor;
+    private final LoginGuard guard;
 
     SessionService(
-            SessionStore store, PasswordHashing passwords, AccessTokens accessTokens, SessionEndingService ending) {
+            SessionStore store,
+            PasswordHashing passwords,
+            AccessTokens accessTokens,
+            SessionEndingService ending,
+            SecondFactor secondFactor,
+            LoginGuard guard) {
         this.store = store;
         this.passwords = passwords;
+        this.secondFactor = secondFactor;
+        this.guard = guard;
         this.accessTokens = accessTokens;
         this.ending = ending;
     }
 
-    Uni<LoginResponse> login(LoginRequest request) {
-        return store.findAccount(request.email().strip().toLowerCase(Locale.ROOT))
-                .chain(account -> authenticate(account, request.password()))
-                .chain(account -> enter(account, request));
+    Uni<LoginResponse> login(LoginRequest request, Client client) {
+        String email = EmailAddress.Spelling.of(request.email());
+        return guard.attempt(
+                        email,
+                        client,
+                        () -> store.findAccount(email).chain(account -> authenticate(account, request)),
+                        () -> new ApiException(ErrorCode.UNAUTHORIZED, "E-mail address or password is wrong."))
+                .chain(account -> enter(account, request, client));
     }
 
     Uni<TokenResponse> refresh(String token) {
@@ -63,23 +80,46 @@ public class SessionService {
             return Uni.createFrom()
                     .failure(new ApiException(ErrorCode.FORBIDDEN, "Only a user's session can log out; revoke a key."));
         }
-        return ending.end(caller.credentialId(), userId, SessionEndingService.LOGOUT);
+        return ending.end(caller.credentialId(), SessionEndingService.LOGOUT);
     }
 
     /** The same answer, after the same time, whether the address or the password is wrong. */
-    private Uni<Account> authenticate(Optional<Account> account, String password) {
+    private Uni<Verdict<Account>> authenticate(Optional<Account> account, LoginRequest request) {
         return passwords
-                .matches(password, account.map(Account::passwordHash).orElse(null))
-                .map(matches -> account.filter(known -> matches && known.active())
-                        .orElseThrow(() ->
-                                new ApiException(ErrorCode.UNAUTHORIZED, "E-mail address or password is wrong.")));
+                .matches(request.password(), account.map(Account::passwordHash).orElse(null))
+                .chain(matches -> account.filter(known -> matches && known.active())
+                        .map(known -> authenticateFurther(known, request))
+                        .orElseGet(() -> Uni.createFrom().item(new Wrong<>())));
     }
 
-    private Uni<LoginResponse> enter(Account account, LoginRequest request) {
+    /** Only whoever has the password learns what else is missing. */
+    private Uni<Verdict<Account>> authenticateFurther(Account account, LoginRequest request) {
+        if (!account.confirmed()) {
+            return Uni.createFrom()
+                    .item(new Halted<>(new ApiException(
+                            ErrorCode.EMAIL_NOT_CONFIRMED,
+                            "Confirm the address with the link that was mailed to it.")));
+        }
+        if (!account.secondFactor()) {
+            return Uni.createFrom().item(new Passed<>(account));
+        }
+        if (request.totpCode() == null && request.recoveryCode() == null) {
+            return Uni.createFrom()
+                    .item(new Halted<>(new ApiException(
+                            ErrorCode.SECOND_FACTOR_REQUIRED,
+                            "The account has a second factor: send totp_code or recovery_code with the password.")));
+        }
+        return secondFactor
+                .accepts(account.id(), request.totpCode(), request.recoveryCode())
+                .map(right -> right ? new Passed<>(account) : new Wrong<>());
+    }
+
+    private Uni<LoginResponse> enter(Account account, LoginRequest request, Client client) {
         String refreshToken = RefreshTokens.first();
         return store.listPlaces(account.id())
                 .map(places -> choose(places, request.organizationId()))
-                .chain(place -> store.open(account.id(), place.organizationId(), request.eventId(), refreshToken)
+                .chain(place -> store.open(
+                                account.id(), place.organizationId(), request.eventId(), refreshToken, client)
                         .map(sessionId -> new OpenSession(sessionId, account.id(), place.organizationId()))
                         .chain(session -> tokens(session, refreshToken))
                         .map(tokens -> LoginResponse.of(tokens, signedIn(account, place, request.eventId()))));
@@ -107,7 +147,7 @@ public class SessionService {
         CallContext.ofOrganization(
                         session.organizationId(), CallContext.current().requestId())
                 .enter();
-        return ending.end(session.id(), session.userId(), SessionEndingService.REFRESH_TOKEN_REUSED)
+        return ending.end(session.id(), SessionEndingService.REFRESH_TOKEN_REUSED)
                 .chain(() -> Uni.createFrom().failure(refused()));
     }
 

@@ -22,9 +22,22 @@ class SessionStore {
     /** How long a refresh token works when nobody uses it. */
     static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
 
+    /** An account, else the latest registration of the address: only whoever has its password learns of it. */
     private static final String ACCOUNT = """
-            select id, email, full_name, password_hash, deactivated_at is null as active
-            from app_user where email = $1
+            select id, email, full_name, password_hash, deactivated_at is null as active, true as confirmed,
+                exists (select from user_totp t where t.user_id = u.id and t.confirmed_at is not null) as second_factor
+            from app_user u where email = $1
+            union all
+            (select id, email, full_name, password_hash, true, false, false
+            from registration where email = $1 and confirmed_at is null and expires_at > now()
+            order by created_at desc limit 1)
+            order by confirmed desc limit 1
+            """;
+
+    private static final String ACCOUNT_BY_ID = """
+            select id, email, full_name, password_hash, deactivated_at is null as active, true as confirmed,
+                exists (select from user_totp t where t.user_id = u.id and t.confirmed_at is not null) as second_factor
+            from app_user u where id = $1
             """;
 
     private static final String PLACES = """
@@ -37,8 +50,9 @@ class SessionStore {
 
     private static final String OPEN = """
             with opened as (
-                insert into user_session (id, user_id, organization_id, event_id, created_at)
-                values ($1, $2, $3, $4, now())
+                insert into user_session (id, user_id, organization_id, event_id, created_at, last_seen_at, address,
+                    user_agent)
+                values ($1, $2, $3, $4, now(), now(), $7, $8)
                 returning id)
             insert into refresh_token (token_hash, session_id, issued_at, expires_at)
             select $5, id, now(), now() + $6::bigint * interval '1 second' from opened
@@ -54,6 +68,9 @@ class SessionStore {
                 where t.token_hash = $1 and t.used_at is null and t.expires_at > now()
                     and s.id = t.session_id and s.ended_at is null and u.deactivated_at is null
                 returning t.session_id, s.user_id, s.organization_id),
+            seen as (
+                update user_session s set last_seen_at = now() from used
+                where s.id = used.session_id and s.last_seen_at < now() - interval '1 minute'),
             successor as (
                 insert into refresh_token (token_hash, session_id, issued_at, expires_at)
                 select $3, session_id, now(), now() + $4::bigint * interval '1 second' from used)
@@ -78,15 +95,11 @@ class SessionStore {
 
     /** @param email in lower case */
     Uni<Optional<Account>> findAccount(String email) {
-        return database.first(
-                ACCOUNT,
-                row -> new Account(
-                        row.getUUID("id"),
-                        row.getString("email"),
-                        row.getString("full_name"),
-                        row.getString("password_hash"),
-                        row.getBoolean("active")),
-                email);
+        return database.first(ACCOUNT, SessionStore::account, email);
+    }
+
+    Uni<Optional<Account>> findAccount(UUID userId) {
+        return database.first(ACCOUNT_BY_ID, SessionStore::account, userId);
     }
 
     /** Where the user may work, live organizations first, in the order in which they joined them. */
@@ -99,7 +112,7 @@ class SessionStore {
     }
 
     /** Opens a session with its first refresh token; gives the session's id. */
-    Uni<UUID> open(UUID userId, UUID organizationId, @Nullable UUID eventId, String refreshToken) {
+    Uni<UUID> open(UUID userId, UUID organizationId, @Nullable UUID eventId, String refreshToken, Client client) {
         UUID sessionId = Ids.next();
         return database.list(
                         OPEN,
@@ -109,7 +122,9 @@ class SessionStore {
                         organizationId,
                         eventId,
                         RefreshTokens.hash(refreshToken),
-                        REFRESH_LIFETIME.toSeconds())
+                        REFRESH_LIFETIME.toSeconds(),
+                        client.address(),
+                        client.userAgent())
                 .replaceWith(sessionId);
     }
 
@@ -130,6 +145,17 @@ class SessionStore {
         return database.first(USED, SessionStore::spent, RefreshTokens.hash(token), grace.toSeconds());
     }
 
+    private static Account account(Row row) {
+        return new Account(
+                row.getUUID("id"),
+                row.getString("email"),
+                row.getString("full_name"),
+                row.getString("password_hash"),
+                row.getBoolean("active"),
+                row.getBoolean("confirmed"),
+                row.getBoolean("second_factor"));
+    }
+
     private static OpenSession session(Row row) {
         return new OpenSession(row.getUUID("session_id"), row.getUUID("user_id"), row.getUUID("organization_id"));
     }
@@ -141,13 +167,6 @@ class SessionStore {
                 Boolean.TRUE.equals(row.getBoolean("just_used")),
                 row.getBoolean("live"));
     }
-
-    record Account(
-            UUID id,
-            String email,
-            String fullName,
-            @Nullable String passwordHash,
-            boolean active) {}
 
     record Place(UUID organizationId, String name, String environment, String role) {}
 

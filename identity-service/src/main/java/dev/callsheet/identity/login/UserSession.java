@@ -25,6 +25,15 @@ public class UserSession {
     @Column(name = "created_at")
     Instant createdAt;
 
+    @Column(name = "last_seen_at")
+    Instant lastSeenAt;
+
+    @Column(name = "address")
+    @Nullable String address;
+
+    @Column(name = "user_agent")
+    @Nullable String userAgent;
+
     @Column(name = "ended_at")
     @Nullable Instant endedAt;
 

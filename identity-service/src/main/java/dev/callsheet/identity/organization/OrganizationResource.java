@@ -1,10 +1,15 @@
 package dev.callsheet.identity.organization;
 
+import dev.callsheet.contracts.identity.IdentityScopes;
+import dev.callsheet.identity.user.UserLists;
+import dev.callsheet.identity.user.UserResponse;
+import dev.callsheet.identity.user.UserService;
 import dev.callsheet.platform.web.envelope.Envelope;
 import dev.callsheet.platform.web.envelope.Resource;
 import dev.callsheet.platform.web.list.ListQuery;
 import dev.callsheet.platform.web.list.ListSchema;
 import dev.callsheet.platform.web.security.AnyPrincipal;
+import dev.callsheet.platform.web.security.RequiresScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,10 +35,16 @@ public class OrganizationResource {
             .shorthand("environment", "plan")
             .sortedBy("environment", "name");
 
-    private final OrganizationService organizations;
+    private static final ListSchema MEMBERS = UserLists.SCHEMA;
 
-    OrganizationResource(OrganizationService organizations) {
+    private final OrganizationService organizations;
+    private final UserService members;
+    private final LiveOrganization live;
+
+    OrganizationResource(OrganizationService organizations, UserService members, LiveOrganization live) {
         this.organizations = organizations;
+        this.members = members;
+        this.live = live;
     }
 
     @GET
@@ -41,6 +52,19 @@ public class OrganizationResource {
     @Operation(operationId = "listOrganizations", summary = "List the organizations that the caller belongs to")
     public Uni<Envelope<List<Resource<OrganizationResponse>>>> list(@Context UriInfo uri) {
         return organizations.list(ListQuery.parse(LISTS, uri));
+    }
+
+    @GET
+    @Path("/{id}/members")
+    @RequiresScope(IdentityScopes.USERS_READ)
+    @Operation(
+            operationId = "listMembers",
+            summary = "List the members of the organization",
+            description = "The same as GET /users, for the organization of the request.")
+    public Uni<Envelope<List<Resource<UserResponse>>>> members(UUID id, @Context UriInfo uri) {
+        live.requireCurrent(id);
+        ListQuery query = ListQuery.parse(MEMBERS, uri);
+        return live.run(() -> members.list(query));
     }
 
     @GET

@@ -53,7 +53,24 @@ public class OrganizationService {
      */
     @OrganizationTransaction
     public Uni<Void> found(OrganizationIds ids, String name, String timeZone, String plan, Founder founder) {
-        Organization live = Organization.live(ids.live(), name, slugOf(name), timeZone, plan);
+        return found(ids, name, slugOf(name), timeZone, plan, founder);
+    }
+
+    /** The same where another organization may have the name: the slug then gets a number that nobody else has. */
+    @OrganizationTransaction
+    public Uni<Void> foundUnderFreeSlug(
+            OrganizationIds ids, String name, String timeZone, String plan, Founder founder) {
+        String slug = slugOf(name);
+        String ofItsOwn = (slug.isEmpty() ? "organization" : slug) + "-"
+                + ids.live().toString().substring(24);
+        return store.findBySlug(slug)
+                .map(taken -> taken.isPresent() || slug.isEmpty() ? ofItsOwn : slug)
+                .chain(free -> found(ids, name, free, timeZone, plan, founder));
+    }
+
+    private Uni<Void> found(
+            OrganizationIds ids, String name, String slug, String timeZone, String plan, Founder founder) {
+        Organization live = Organization.live(ids.live(), name, slug, timeZone, plan);
         Membership membership = Membership.of(founder.userId(), "admin");
         return Panache.getSession()
                 .chain(session -> session.persist(live)

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,24 @@ public class UserStore {
 
     /** Whoever belongs to an organization already keeps their password, unless a new one is meant for them. */
     private static final String ADD = """
-            insert into app_user (id, email, full_name, password_hash, version, created_at, updated_at)
-            values ($1, $2, $3, $4, 1, now(), now())
+            insert into app_user (id, email, full_name, password_hash, search_text, version, created_at, updated_at)
+            values ($1, $2, $3, $4, $6, 1, now(), now())
             on conflict on constraint app_user_email_unique do update set updated_at = now(),
                 version = app_user.version + 1,
                 password_hash = case when $5 or not exists (
                         select from membership m where m.user_id = app_user.id and m.deleted_at is null)
                     then excluded.password_hash else app_user.password_hash end
             returning id, password_hash = $4 as password_set
+            """;
+
+    private static final String CREATE = """
+            insert into app_user (id, email, full_name, password_hash, search_text, version, created_at, updated_at)
+            values ($1, $2, $3, $4, $5, 1, now(), now())
+            on conflict on constraint app_user_email_unique do nothing
+            """;
+
+    private static final String ORGANIZATIONS = """
+            select organization_id from membership where user_id = $1 and deleted_at is null order by created_at
             """;
 
     private final CrossTenantDatabase database;
@@ -63,8 +74,27 @@ public class UserStore {
                         email,
                         fullName,
                         passwordHash,
-                        renewPassword)
+                        renewPassword,
+                        UserProfile.searchTextOf(email, fullName))
                 .map(Optional::orElseThrow);
+    }
+
+    /** Adds a user unless the address has one; gives the id of the user of the address. */
+    public Uni<UUID> create(UUID id, String email, String fullName, String passwordHash) {
+        return database.list(
+                        CREATE,
+                        row -> row,
+                        id,
+                        email,
+                        fullName,
+                        passwordHash,
+                        UserProfile.searchTextOf(email, fullName))
+                .chain(() -> getIdOf(email));
+    }
+
+    /** The live organizations that the user belongs to. */
+    public Uni<List<UUID>> listOrganizations(UUID userId) {
+        return database.list(ORGANIZATIONS, row -> row.getUUID("organization_id"), userId);
     }
 
     private static User read(Row row) {

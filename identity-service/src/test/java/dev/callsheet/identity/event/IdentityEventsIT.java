@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callsheet.identity.fixture.Database;
 import dev.callsheet.identity.fixture.TestOrganization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -112,6 +113,77 @@ class IdentityEventsIT {
         // Then
         awaitEvents(sessionId.toString(), 1);
         assertThat(typesOf(sessionId.toString())).containsExactly("session.ended");
+    }
+
+    @Test
+    void tellsOfWhatHappensToAMemberInOrderSoThatGatewaysAskAgain() {
+        // Given
+        TestOrganization organization = TestOrganization.found();
+        String address = organization.addMember("technician");
+        var member = callerWith(organization.accessTokenOf(address));
+        String userId = String.valueOf(member.principal().userId());
+        String path = "/api/v1/users/" + userId;
+
+        // When
+        organization
+                .admin()
+                .request()
+                .body(Map.of("role", "management"))
+                .put(path + "/role")
+                .then()
+                .statusCode(200);
+        member.request()
+                .body(Map.of("full_name", "Ana Torres"))
+                .put("/api/v1/users/me")
+                .then()
+                .statusCode(200);
+        organization.admin().request().delete(path).then().statusCode(204);
+
+        // Then
+        awaitEvents(userId, 3);
+        assertThat(typesOf(userId)).containsExactly("user.updated", "user.updated", "user.deleted");
+        JsonNode role = eventsOf(userId).getFirst().path("data");
+        assertThat(role.path("user").path("role").asText()).isEqualTo("management");
+        assertThat(role.path("changed_fields").toString()).isEqualTo("[\"role\"]");
+        assertThat(eventsOf(userId)
+                        .getLast()
+                        .path("data")
+                        .path("user")
+                        .path("active")
+                        .asBoolean())
+                .isFalse();
+        awaitEvents(member.principal().credentialId().toString(), 1);
+        assertThat(typesOf(member.principal().credentialId().toString())).containsExactly("session.ended");
+    }
+
+    @Test
+    void tellsEveryOrganizationOfAMemberThatTheirProfileChanged() {
+        // Given
+        TestOrganization first = TestOrganization.found();
+        TestOrganization second = TestOrganization.found();
+        Database.update("""
+                insert into membership (organization_id, id, user_id, role, version, created_at, updated_at)
+                values (?, gen_random_uuid(), ?, 'viewer', 1, now(), now())
+                """, second.id(), first.adminId());
+
+        // When
+        first.admin()
+                .request()
+                .body(Map.of("full_name", "Ana Torres"))
+                .put("/api/v1/users/me")
+                .then()
+                .statusCode(200);
+
+        // Then
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            poll();
+            return eventsOf(first.adminId().toString()).stream()
+                            .filter(event -> event.path("type").asText().equals("user.updated"))
+                            .map(event -> event.path("organization_id").asText())
+                            .distinct()
+                            .count()
+                    == 2;
+        });
     }
 
     @Test

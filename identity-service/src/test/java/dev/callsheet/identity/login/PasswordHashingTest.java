@@ -2,6 +2,7 @@ package dev.callsheet.identity.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ class PasswordHashingTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final PasswordHashing hashing = new PasswordHashing();
+    private final PasswordHashing hashing = new PasswordHashing(new SimpleMeterRegistry());
 
     @AfterEach
     void stop() {

@@ -79,6 +79,29 @@ class RefreshIT {
     }
 
     @Test
+    void aThiefWhoUsedTheTokenInParallelIsFoundOutAtTheNextRefresh() {
+        // Given
+        TestOrganization organization = TestOrganization.found();
+        String stolen = organization.login().path("data.refresh_token");
+        String ofOwner = refresh(stolen).path("data.refresh_token");
+        String ofThief = refresh(stolen).path("data.refresh_token");
+        String ownersNext = refresh(ofOwner).path("data.refresh_token");
+        letTheGracePass(ofOwner);
+
+        // When
+        Response response = refresh(ofThief);
+
+        // Then
+        assertThat(ofThief).isEqualTo(ofOwner);
+        response.then().statusCode(401);
+        refresh(ownersNext).then().statusCode(401);
+        assertThat(Database.list(
+                        "select end_reason from user_session where user_id = ? and ended_at is not null",
+                        organization.adminId()))
+                .containsExactly("refresh_token_reused");
+    }
+
+    @Test
     void aTokenThatWasNotUsedForAMonthHasExpired() {
         // Given
         String token = TestOrganization.found().login().path("data.refresh_token");
