@@ -39,6 +39,7 @@ public final class RevocationFeed implements AutoCloseable {
     static final String HEARTBEAT_HEADER = "callsheet-heartbeat";
 
     private static final Logger LOG = Logger.getLogger(RevocationFeed.class);
+    private static final String ISSUERS = "issuer.";
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BROKER_ANSWERS_WITHIN = Duration.ofSeconds(2);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
@@ -210,6 +211,10 @@ public final class RevocationFeed implements AutoCloseable {
             if (type.equals(IdentityEvents.SIGNING_KEY_REVOKED.name())) {
                 revocations.revokeEverything();
                 return;
+            }
+            if (type.startsWith(ISSUERS)) {
+                /* The principals of an issuer's tokens name people and their organization, not the issuer. */
+                revoke(event.path("organization_id"));
             }
             revoke(event.path("aggregate_id"));
             revoke(event.path("data").path("session_id"));

@@ -126,6 +126,18 @@ class RevocationFeedIT {
     }
 
     @Test
+    void revokesTheOrganizationWhoseIssuerIsTrustedNoMore() {
+        // Given
+        long askedAt = revocations.heard();
+
+        // When
+        publish(event("issuer.deleted", UUID.randomUUID(), "{}"));
+
+        // Then
+        await().atMost(Duration.ofSeconds(2)).until(() -> isRevoked(askedAt, ORGANIZATION));
+    }
+
+    @Test
     void trustsNothingAfterASigningKeyWasRevoked() {
         // Given
         long askedAt = revocations.heard();

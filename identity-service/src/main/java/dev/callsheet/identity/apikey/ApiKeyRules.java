@@ -35,11 +35,25 @@ final class ApiKeyRules {
     }
 
     /**
+     * Refuses to hand a key to somebody whom only an outside issuer vouches for: it would work on when that issuer is
+     * trusted no more, and beyond what its tokens may.
+     *
+     * @throws ApiException {@code FORBIDDEN}
+     */
+    static void requireOwnCredential(Principal caller) {
+        if (caller.credentialType() == CredentialType.OUTSIDE_USER) {
+            throw new ApiException(
+                    ErrorCode.FORBIDDEN, "A key outlives the token of an outside issuer: log in here to make one.");
+        }
+    }
+
+    /**
      * Refuses a new key that its maker or the plan does not allow.
      *
      * @throws ApiException {@code SCOPE_REQUIRED}, {@code VALIDATION_ERROR} or {@code UNPROCESSABLE}
      */
     static void checkNew(ApiKeyRequest wanted, Principal caller, Plan plan) {
+        requireOwnCredential(caller);
         requireHeld(wanted.scopes(), caller);
         if (wanted.rateLimitOverrides() != null) {
             requireAdministrator(caller);

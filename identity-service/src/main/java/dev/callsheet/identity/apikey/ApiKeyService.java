@@ -91,6 +91,7 @@ public class ApiKeyService {
     @OrganizationTransaction
     public Uni<Resource<ApiKeyResponse>> rotate(UUID id, RotateApiKeyRequest request, @Nullable IfMatch ifMatch) {
         Principal caller = CallContext.current().requirePrincipal();
+        ApiKeyRules.requireOwnCredential(caller);
         return keys.getForUpdate(id)
                 .invoke(key -> IfMatch.require(ifMatch, key.version()))
                 .invoke(key -> ApiKeyRules.requireHeld(List.of(key.scopes), caller))

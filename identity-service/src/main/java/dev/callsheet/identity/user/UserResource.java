@@ -154,6 +154,12 @@ public class UserResource {
     /** A key acts for its owner only as far as its scopes go. */
     private static void requireSelf() {
         Principal caller = CallContext.current().requirePrincipal();
+        if (caller.credentialType() == CredentialType.OUTSIDE_USER) {
+            throw new ApiException(
+                    ErrorCode.FORBIDDEN,
+                    "A profile is the same in all organizations, and one organization's issuer does not change it:"
+                            + " log in here.");
+        }
         if (caller.credentialType() != CredentialType.USER && !caller.may(IdentityScopes.USERS_WRITE)) {
             throw new ApiException(
                             ErrorCode.SCOPE_REQUIRED,

@@ -79,8 +79,12 @@ public class UserStore {
                 .map(Optional::orElseThrow);
     }
 
-    /** Adds a user unless the address has one; gives the id of the user of the address. */
-    public Uni<UUID> create(UUID id, String email, String fullName, String passwordHash) {
+    /**
+     * Adds a user unless the address has one; gives the id of the user of the address.
+     *
+     * @param passwordHash null for a user who cannot log in here
+     */
+    public Uni<UUID> create(UUID id, String email, String fullName, @Nullable String passwordHash) {
         return database.list(
                         CREATE,
                         row -> row,

@@ -1,10 +1,10 @@
 package dev.callsheet.webhook.delivery;
 
 import dev.callsheet.platform.data.worker.WorkerDatabase;
+import dev.callsheet.platform.web.egress.AddressRules;
+import dev.callsheet.platform.web.egress.EndpointVetting;
+import dev.callsheet.platform.web.egress.HostResolver;
 import dev.callsheet.webhook.WebhookSettings;
-import dev.callsheet.webhook.endpoint.AddressRules;
-import dev.callsheet.webhook.endpoint.EndpointVetting;
-import dev.callsheet.webhook.endpoint.HostResolver;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.inject.Produces;

@@ -1,10 +1,10 @@
 package dev.callsheet.webhook.delivery;
 
-import dev.callsheet.webhook.endpoint.EndpointRefusedException;
-import dev.callsheet.webhook.endpoint.EndpointUrl;
-import dev.callsheet.webhook.endpoint.EndpointVetting;
-import dev.callsheet.webhook.endpoint.ResolverUnavailableException;
-import dev.callsheet.webhook.endpoint.VettedEndpoint;
+import dev.callsheet.platform.web.egress.EndpointRefusedException;
+import dev.callsheet.platform.web.egress.EndpointUrl;
+import dev.callsheet.platform.web.egress.EndpointVetting;
+import dev.callsheet.platform.web.egress.ResolverUnavailableException;
+import dev.callsheet.platform.web.egress.VettedEndpoint;
 import dev.callsheet.webhook.signature.WebhookSignature;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,9 +1,9 @@
 package dev.callsheet.webhook.subscription;
 
+import dev.callsheet.platform.web.egress.EndpointRefusedException;
+import dev.callsheet.platform.web.egress.EndpointUrl;
+import dev.callsheet.platform.web.egress.EndpointVetting;
 import dev.callsheet.platform.web.error.ApiException;
-import dev.callsheet.webhook.endpoint.EndpointRefusedException;
-import dev.callsheet.webhook.endpoint.EndpointUrl;
-import dev.callsheet.webhook.endpoint.EndpointVetting;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

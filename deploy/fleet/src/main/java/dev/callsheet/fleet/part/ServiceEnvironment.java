@@ -86,6 +86,9 @@ public final class ServiceEnvironment {
                 external.get("CALLSHEET_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128"));
         variables.put("CALLSHEET_MAIL_DIRECTORY", home.mail().toString());
         variables.putAll(external.mail());
+        variables.put(
+                "CALLSHEET_ISSUERS_ALLOWED_NETWORKS",
+                external.get("CALLSHEET_ISSUERS_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128"));
         variables.put("CALLSHEET_LIMITS", allLimits ? "all" : "keys");
         catalog.services().forEach(each -> variables.put(each.urlVariable(), url(each)));
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");

@@ -61,7 +61,8 @@ class CredentialStore {
             where (k.key_hash = $1 or k.previous_key_hash = $1) and o.deleted_at is null
             """;
 
-    private static final String SESSION = """
+    /** A user by what stands for them: a session of ours, or the identity that an outside issuer vouches for. */
+    private static final String OF_USER = """
             select s.id, s.user_id, u.full_name, s.ended_at is null and u.deactivated_at is null as live,
                 o.id as organization_id, o.environment, o.plan, o.time_zone, o.cors_origins, m.role, m.departments,
                 tier.name as tier, tier.per_minute, tier.per_hour, tier.per_day, tier.burst,
@@ -73,7 +74,7 @@ class CredentialStore {
                 array(select case when r.granted then '+' else '-' end || r.pattern from role_scope r
                     where r.organization_id = m.organization_id and r.role = m.role
                         and r.deleted_at is null) as own
-            from user_session s
+            from %s s
             join app_user u on u.id = s.user_id
             left join organization o on o.id = $2 and o.deleted_at is null
             left join membership m on m.organization_id = coalesce(o.parent_id, o.id) and m.user_id = s.user_id
@@ -82,6 +83,9 @@ class CredentialStore {
             left join rate_limit_tier plan_tier on plan_tier.name = o.plan
             where s.id = $1
             """;
+
+    private static final String SESSION = OF_USER.formatted("user_session");
+    private static final String OUTSIDE_IDENTITY = OF_USER.formatted("outside_identity");
 
     private final CrossTenantDatabase database;
 
@@ -95,6 +99,11 @@ class CredentialStore {
 
     Uni<Optional<SessionCredential>> findSession(UUID sessionId, UUID organizationId, String defaultTier) {
         return database.first(SESSION, row -> readSession(row, organizationId), sessionId, organizationId, defaultTier);
+    }
+
+    Uni<Optional<SessionCredential>> findOutsideIdentity(UUID identityId, UUID organizationId, String defaultTier) {
+        return database.first(
+                OUTSIDE_IDENTITY, row -> readSession(row, organizationId), identityId, organizationId, defaultTier);
     }
 
     private static KeyCredential readKey(Row row) {

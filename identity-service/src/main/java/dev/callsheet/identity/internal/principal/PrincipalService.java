@@ -9,7 +9,7 @@ import dev.callsheet.contracts.identity.RateLimit;
 import dev.callsheet.identity.internal.principal.CredentialStore.KeyCredential;
 import dev.callsheet.identity.internal.principal.CredentialStore.Place;
 import dev.callsheet.identity.internal.principal.CredentialStore.SessionCredential;
-import dev.callsheet.identity.login.AccessToken;
+import dev.callsheet.identity.issuer.OutsideTokens;
 import dev.callsheet.identity.login.AccessTokens;
 import dev.callsheet.identity.role.RolePattern;
 import dev.callsheet.platform.web.error.ApiException;
@@ -34,16 +34,19 @@ public class PrincipalService {
 
     private final CredentialStore credentials;
     private final AccessTokens accessTokens;
+    private final OutsideTokens outsideTokens;
     private final ApiKeyFormat keyFormat;
     private final String defaultTier;
 
     PrincipalService(
             CredentialStore credentials,
             AccessTokens accessTokens,
+            OutsideTokens outsideTokens,
             ApiKeyFormat keyFormat,
             @ConfigProperty(name = "callsheet.limits.default.tier", defaultValue = UNLIMITED) String defaultTier) {
         this.credentials = credentials;
         this.accessTokens = accessTokens;
+        this.outsideTokens = outsideTokens;
         this.keyFormat = keyFormat;
         this.defaultTier = defaultTier;
     }
@@ -62,6 +65,12 @@ public class PrincipalService {
                             .map(found -> ofKey(found.orElseThrow(PrincipalService::unknownKey), organizationId))
                     : Uni.createFrom().failure(unknownKey());
         }
+        return outsideTokens.claimsToBeOutside(credential)
+                ? exchangeOutside(credential, organizationId)
+                : exchangeOwn(credential, organizationId);
+    }
+
+    private Uni<Admission> exchangeOwn(String credential, @Nullable UUID organizationId) {
         return accessTokens
                 .verify(credential)
                 .chain(token -> credentials
@@ -69,7 +78,18 @@ public class PrincipalService {
                                 token.sessionId(),
                                 organizationId == null ? token.organizationId() : organizationId,
                                 defaultTier)
-                        .map(found -> ofSession(found.orElseThrow(PrincipalService::sessionOver), token)));
+                        .map(found -> found.orElseThrow(PrincipalService::sessionOver))
+                        .map(session -> ofUser(session, CredentialType.USER, token.userId(), token.expiresAt())));
+    }
+
+    private Uni<Admission> exchangeOutside(String credential, @Nullable UUID organizationId) {
+        return outsideTokens
+                .verify(credential, organizationId)
+                .chain(token -> credentials
+                        .findOutsideIdentity(token.identityId(), token.organizationId(), defaultTier)
+                        .map(found -> found.orElseThrow(PrincipalService::sessionOver))
+                        .map(identity ->
+                                ofUser(identity, CredentialType.OUTSIDE_USER, token.userId(), token.expiresAt())));
     }
 
     private Admission ofKey(KeyCredential key, @Nullable UUID organizationId) {
@@ -116,8 +136,8 @@ public class PrincipalService {
         }
     }
 
-    private Admission ofSession(SessionCredential session, AccessToken token) {
-        if (!session.live() || !session.userId().equals(token.userId())) {
+    private Admission ofUser(SessionCredential session, CredentialType type, UUID userId, Instant expiresAt) {
+        if (!session.live() || !session.userId().equals(userId)) {
             throw sessionOver();
         }
         Place place = session.place();
@@ -129,7 +149,7 @@ public class PrincipalService {
                 RolePattern.scopes(session.shippedPatterns(), session.organizationPatterns(), Contracts.scopes());
         Principal principal = new Principal(
                 session.id(),
-                CredentialType.USER,
+                type,
                 session.userId(),
                 place.organizationId(),
                 place.environment(),
@@ -141,7 +161,7 @@ public class PrincipalService {
                 place.plan(),
                 place.timeZone(),
                 session.name(),
-                token.expiresAt());
+                expiresAt);
         return new Admission(principal, session.limit(), session.planLimit(), Set.of(), Set.of(), place.corsOrigins());
     }
 

@@ -10,6 +10,12 @@ public enum CredentialType {
     /** The access token of a user's session. */
     @JsonProperty("user")
     USER,
+    /**
+     * A token of an outside issuer that the organization trusts. It speaks for the person in this organization alone:
+     * what is theirs everywhere, such as sessions and second factors, needs a session of their own.
+     */
+    @JsonProperty("outside_user")
+    OUTSIDE_USER,
     /** A key that belongs to no person. */
     @JsonProperty("service_account")
     SERVICE_ACCOUNT,

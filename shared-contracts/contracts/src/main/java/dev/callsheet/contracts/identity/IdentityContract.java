@@ -24,7 +24,10 @@ public final class IdentityContract implements DomainContract {
                 IdentityEvents.USER_DELETED,
                 IdentityEvents.SESSION_ENDED,
                 IdentityEvents.ORGANIZATION_CREATED,
-                IdentityEvents.ORGANIZATION_UPDATED);
+                IdentityEvents.ORGANIZATION_UPDATED,
+                IdentityEvents.ISSUER_CREATED,
+                IdentityEvents.ISSUER_UPDATED,
+                IdentityEvents.ISSUER_DELETED);
     }
 
     @Override

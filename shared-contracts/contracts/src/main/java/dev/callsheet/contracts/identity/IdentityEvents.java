@@ -29,6 +29,13 @@ public final class IdentityEvents {
     public static final EventType<OrganizationUpdated> ORGANIZATION_UPDATED = new EventType<>(
             "organization.updated", OrganizationUpdated.class, "An organization's settings or roles changed.");
 
+    public static final EventType<IssuerCreated> ISSUER_CREATED =
+            new EventType<>("issuer.created", IssuerCreated.class, "An outside issuer of tokens was registered.");
+    public static final EventType<IssuerUpdated> ISSUER_UPDATED =
+            new EventType<>("issuer.updated", IssuerUpdated.class, "What is accepted of an outside issuer changed.");
+    public static final EventType<IssuerDeleted> ISSUER_DELETED =
+            new EventType<>("issuer.deleted", IssuerDeleted.class, "An outside issuer is trusted no more.");
+
     /** For gateways alone: it belongs to no organization, and no webhook can ask for it. */
     public static final EventType<SigningKeyRevoked> SIGNING_KEY_REVOKED = new EventType<>(
             "signing_key.revoked", SigningKeyRevoked.class, "A key no longer proves that access tokens are genuine.");

@@ -8,6 +8,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -47,6 +48,9 @@ public class DatabaseFaults implements FaultTranslator {
     private static Optional<ApiException> translateOne(Throwable failure) {
         return switch (failure) {
             case PgException fault -> Optional.ofNullable(ofState(fault.getSqlState()));
+            // Hibernate keeps the state and drops the client's own exception.
+            case SQLException fault
+            when fault.getSQLState() != null -> Optional.ofNullable(ofState(fault.getSQLState()));
             case ClosedConnectionException closed -> Optional.of(unavailable());
             // A kind of IOException, but no loss: the text is wrong and will be wrong the next time.
             case JacksonException unreadable -> Optional.empty();

@@ -1,5 +1,5 @@
 /** Tests of the package of the same name. */
 @NullMarked
-package dev.callsheet.webhook.endpoint;
+package dev.callsheet.platform.web.egress;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.callsheet.webhook.endpoint;
+package dev.callsheet.platform.web.egress;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses a webhook may reach: the public internet, and the private networks that the operator of this fleet
+ * Which addresses a URL of a tenant may lead to: the public internet, and the private networks that the operator of this fleet
  * has listed. Everything else would let a tenant use the fleet to look into the network it runs in.
  */
 public final class AddressRules {

@@ -1,10 +1,10 @@
-package dev.callsheet.webhook.endpoint;
+package dev.callsheet.platform.web.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Decides whether a receiver may be connected to, anew for every connection. Blocks on the look-up of its name. */
+/** Decides whether an endpoint may be connected to, anew for every connection. Blocks on the look-up of its name. */
 public final class EndpointVetting {
 
     private final AddressRules rules;
@@ -19,7 +19,7 @@ public final class EndpointVetting {
      * Refuses a name when any of its addresses is refused: one that answers with a public and a private address is
      * either broken or an attempt to slip through on the second try.
      *
-     * @throws EndpointRefusedException when the receiver may not be connected to
+     * @throws EndpointRefusedException when the endpoint may not be connected to
      * @throws ResolverUnavailableException when our name server did not answer
      */
     public VettedEndpoint vet(EndpointUrl url) {

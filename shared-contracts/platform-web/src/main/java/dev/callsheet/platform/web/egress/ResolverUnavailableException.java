@@ -1,6 +1,6 @@
-package dev.callsheet.webhook.endpoint;
+package dev.callsheet.platform.web.egress;
 
-/** Our own name server did not answer: nothing is known about the receiver, so nothing is held against it. */
+/** Our own name server did not answer: nothing is known about the endpoint, so nothing is held against it. */
 public class ResolverUnavailableException extends RuntimeException {
 
     public ResolverUnavailableException(String message, Throwable cause) {

@@ -1,11 +1,11 @@
-package dev.callsheet.webhook.endpoint;
+package dev.callsheet.platform.web.egress;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * The URL of a receiver, checked for its form; whether the address behind it may be reached is the business of
+ * The URL of an endpoint, checked for its form; whether the address behind it may be reached is the business of
  * {@link EndpointVetting}.
  *
  * @param host without the brackets of an IPv6 literal
@@ -27,10 +27,10 @@ public record EndpointUrl(boolean tls, String host, int port, String target) {
         URI uri = uriOf(text);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw new EndpointRefusedException("must be an absolute https URL, such as https://example.com/hooks");
+            throw new EndpointRefusedException("must be an absolute https URL, such as https://example.com/path");
         }
         if (uri.getRawUserInfo() != null) {
-            throw new EndpointRefusedException("must not hold a user name or password; use auth_header");
+            throw new EndpointRefusedException("must not hold a user name or password");
         }
         if (uri.getRawFragment() != null) {
             throw new EndpointRefusedException("must not have a fragment (#" + uri.getRawFragment() + ")");

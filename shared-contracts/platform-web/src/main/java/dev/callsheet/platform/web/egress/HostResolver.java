@@ -1,4 +1,4 @@
-package dev.callsheet.webhook.endpoint;
+package dev.callsheet.platform.web.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package dev.callsheet.webhook.endpoint;
+package dev.callsheet.platform.web.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
