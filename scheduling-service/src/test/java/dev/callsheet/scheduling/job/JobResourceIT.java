@@ -507,6 +507,31 @@ class JobResourceIT {
     }
 
     @Test
+    void aPatchIsRepeatedUnderItsIdempotencyKeyToo() {
+        // Given
+        String key = UUID.randomUUID().toString();
+        String id = admin.request()
+                .body(job("Before", "2026-06-01T08:00:00Z", "2026-06-01T20:00:00Z"))
+                .post(JOBS)
+                .path("data.id");
+        Response first = admin.request()
+                .header("X-Idempotency-Key", key)
+                .body("{\"title\": \"After\"}")
+                .patch(JOBS + "/" + id);
+
+        // When
+        Response second = admin.request()
+                .header("X-Idempotency-Key", key)
+                .body("{\"title\": \"After\"}")
+                .patch(JOBS + "/" + id);
+
+        // Then
+        first.then().statusCode(200).header("Idempotency-Replayed", nullValue());
+        second.then().statusCode(200).header("Idempotency-Replayed", equalTo("true"));
+        assertThat(second.asString()).isEqualTo(first.asString());
+    }
+
+    @Test
     void aRefusedRequestLeavesItsIdempotencyKeyFree() {
         // Given
         String key = UUID.randomUUID().toString();

@@ -14,6 +14,8 @@ import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.request.CallContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.pool.ReactiveConnection;
@@ -47,6 +50,9 @@ class IdempotentInterceptor {
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final String LOCK_TIMEOUT = "55P03";
+
+    /** Set in a request that has its key: a route that calls another one, as PATCH calls PUT, must not claim it again. */
+    private static final String CLAIMING = "callsheet.idempotency.claiming";
 
     /** Takes the key when it is free or has expired. The bound on waiting is set before the insert meets the first row. */
     private static final String CLAIM = """
@@ -91,9 +97,11 @@ class IdempotentInterceptor {
     @AroundInvoke
     Object answerOnce(InvocationContext invocation) {
         IdempotencyKey key = IdempotencyKey.of(headers).orElse(null);
-        if (key == null) {
+        Context context = Objects.requireNonNull(Vertx.currentContext(), "A route runs on a Vert.x context");
+        if (key == null || context.getLocal(CLAIMING) != null) {
             return Invocations.proceed(invocation);
         }
+        context.putLocal(CLAIMING, key);
         boolean secret = invocation.getMethod().getAnnotation(Idempotent.class).secretAnswer();
         Principal caller = CallContext.current().requirePrincipal();
         Claim claim = new Claim(caller.credentialId(), key.value(), fingerprint());
