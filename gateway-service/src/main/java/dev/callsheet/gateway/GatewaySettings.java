@@ -3,6 +3,7 @@ package dev.callsheet.gateway;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Set;
 
 /** What an operator can set of the edge. */
 @ConfigMapping(prefix = "callsheet.gateway")
@@ -43,6 +44,9 @@ public interface GatewaySettings {
     @WithDefault("10s")
     Duration usageInterval();
 
+    /** Limits that do not come from a caller's tier. */
+    Limits limits();
+
     /** The memory of who the callers are. */
     Authentication authentication();
 
@@ -67,6 +71,33 @@ public interface GatewaySettings {
         /** How many connections one address may have. */
         @WithDefault("1024")
         int perAddress();
+    }
+
+    /** Limits that do not come from a caller's tier. */
+    interface Limits {
+        /** Requests of one caller to critical endpoints in a minute. */
+        @WithDefault("20")
+        int criticalPerMinute();
+
+        /** The tiers to which that applies. */
+        @WithDefault("free,basic,standard")
+        Set<String> criticalTiers();
+
+        /** Requests of one caller to imports in a minute. */
+        @WithDefault("10")
+        int importPerMinute();
+
+        /** Requests of one caller to exports in an hour. */
+        @WithDefault("20")
+        int exportPerHour();
+
+        /** Requests of one address in a minute to what takes a password or the like. */
+        @WithDefault("10")
+        int authPerMinute();
+
+        /** How many gateways there are, until the database has told: each then admits its share of a limit. */
+        @WithDefault("1")
+        int gateways();
     }
 
     /** The memory of who the callers are. */

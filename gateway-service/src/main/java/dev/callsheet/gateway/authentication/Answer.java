@@ -14,9 +14,12 @@ public sealed interface Answer {
     /** Nobody could be asked. */
     record Unavailable() implements Answer {}
 
-    /** Why a credential was refused; the error codes that a caller sees have the same names. */
+    /** Why a credential was refused. */
     enum Reason {
-        UNAUTHORIZED,
+        /** Nobody has such a credential, and nobody ever had. */
+        UNKNOWN,
+        /** It was good once, and was taken back. */
+        REVOKED,
         TOKEN_EXPIRED,
         FORBIDDEN
     }

@@ -103,10 +103,11 @@ public final class HttpIdentityExchange implements IdentityExchange {
     }
 
     private static Answer refusal(int status, JsonNode error) {
-        String code = error.path("code").asText();
+        boolean expired = error.path("code").asText().equals("TOKEN_EXPIRED");
+        boolean revoked = error.path("revoked").asBoolean();
         Answer.Reason reason = status == 403
                 ? Answer.Reason.FORBIDDEN
-                : code.equals("TOKEN_EXPIRED") ? Answer.Reason.TOKEN_EXPIRED : Answer.Reason.UNAUTHORIZED;
+                : expired ? Answer.Reason.TOKEN_EXPIRED : revoked ? Answer.Reason.REVOKED : Answer.Reason.UNKNOWN;
         return new Answer.Refused(reason, error.path("message").asText("The credential is not valid."));
     }
 

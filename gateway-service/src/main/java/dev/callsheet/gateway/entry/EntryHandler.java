@@ -10,6 +10,9 @@ import dev.callsheet.gateway.authentication.PrincipalCache;
 import dev.callsheet.gateway.authentication.PrincipalCache.Outcome;
 import dev.callsheet.gateway.connection.ConnectionGuard;
 import dev.callsheet.gateway.connection.Connections;
+import dev.callsheet.gateway.limit.RequestLimits;
+import dev.callsheet.gateway.limit.Standing;
+import dev.callsheet.gateway.limit.Verdict;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
 import dev.callsheet.gateway.proxy.Upstream;
 import dev.callsheet.gateway.refusal.RefusalWriter;
@@ -35,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
     private final Connections connections;
     private final AnswerHeaders answers;
     private final KeyUsage usage;
+    private final RequestLimits limits;
+    private final Map<String, OwnAnswer> ownAnswers;
     private final int maxHeaderSize;
 
     EntryHandler(
@@ -76,6 +82,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
             Connections connections,
             AnswerHeaders answers,
             KeyUsage usage,
+            RequestLimits limits,
+            Map<String, OwnAnswer> ownAnswers,
             int maxHeaderSize) {
         this.table = table;
         this.upstreams = Map.copyOf(upstreams);
@@ -90,6 +98,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
         this.connections = connections;
         this.answers = answers;
         this.usage = usage;
+        this.limits = limits;
+        this.ownAnswers = Map.copyOf(ownAnswers);
         this.maxHeaderSize = maxHeaderSize;
     }
 
@@ -103,13 +113,10 @@ public final class EntryHandler implements Handler<RoutingContext> {
         String requestId = RequestId.of(request.getHeader(RequestId.HEADER));
         request.response().putHeader(RequestId.HEADER, requestId);
         Call call = new Call(routing, request, requestId);
-        try {
+        call.run(() -> {
+            limits.refuseBanned(request);
             admit(call);
-        } catch (ApiException refusal) {
-            call.refuse(refusal);
-        } catch (RuntimeException fault) {
-            call.fail(fault);
-        }
+        });
     }
 
     /** What the router does not take for a target or a host never gets to {@link #handle}. */
@@ -171,11 +178,12 @@ public final class EntryHandler implements Handler<RoutingContext> {
         }
         Route route = routeOf(path);
         Upstream upstream = route == null ? null : upstreams.get(route.service());
-        if (route == null || upstream == null) {
+        if (route == null || (upstream == null && !ownAnswers.containsKey(route.template()))) {
             throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing at %s.".formatted(path.raw()));
         }
         call.route = route;
-        if (route.open()) {
+        if (route.open() && upstream != null) {
+            call.obey(limits.admit(call.request, route));
             call.forward(upstream, path, null);
         } else {
             authenticate(call, upstream, path);
@@ -212,53 +220,59 @@ public final class EntryHandler implements Handler<RoutingContext> {
         return ours ? table.find(segments.subList(2, segments.size())) : null;
     }
 
-    private void authenticate(Call call, Upstream upstream, RequestPath path) {
+    private void authenticate(Call call, @Nullable Upstream upstream, RequestPath path) {
         Reading reading = credentials.read(
                 call.request.headers().getAll(HttpHeaders.AUTHORIZATION),
                 call.request.headers().getAll(ORGANIZATION_HEADER));
         switch (reading) {
-            case Reading.Unauthorized(String message) -> throw new ApiException(ErrorCode.UNAUTHORIZED, message);
+            case Reading.Unauthorized(String message) -> {
+                if (call.request.headers().contains(HttpHeaders.AUTHORIZATION)) {
+                    limits.unknownCredential(call.request);
+                }
+                throw new ApiException(ErrorCode.UNAUTHORIZED, message);
+            }
             case Reading.ForeignOrganization(String message) -> throw new ApiException(ErrorCode.FORBIDDEN, message);
             case Reading.Read(Credential credential) -> {
-                CompletionStage<Outcome> outcome = principals.authenticate(credential);
-                CompletableFuture<Outcome> known = outcome.toCompletableFuture();
-                if (known.isDone()) {
-                    proceed(call, upstream, path, known.join());
-                } else {
-                    Context context = Objects.requireNonNull(Vertx.currentContext(), "a request has a context");
-                    outcome.thenAccept(late -> context.runOnContext(_ -> proceedLate(call, upstream, path, late)));
-                }
+                call.whenKnown(principals.authenticate(credential), outcome -> proceed(call, upstream, path, outcome));
             }
         }
     }
 
-    private void proceedLate(Call call, Upstream upstream, RequestPath path, Outcome outcome) {
-        try {
-            proceed(call, upstream, path, outcome);
-        } catch (ApiException refusal) {
-            call.refuse(refusal);
-        } catch (RuntimeException fault) {
-            call.fail(fault);
-        }
-    }
-
-    private void proceed(Call call, Upstream upstream, RequestPath path, Outcome outcome) {
+    private void proceed(Call call, @Nullable Upstream upstream, RequestPath path, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Admitted(Caller caller) -> {
-                usage.count(caller.principal(), call.request.remoteAddress().hostAddress());
-                call.forward(upstream, path, caller.token(signer, clock));
-            }
-            case Outcome.Refused(Answer.Reason reason, String message) ->
+            case Outcome.Admitted(Caller caller) -> admitKnown(call, upstream, path, caller);
+            case Outcome.Refused(Answer.Reason reason, String message) -> {
+                if (reason == Answer.Reason.UNKNOWN) {
+                    limits.unknownCredential(call.request);
+                }
                 throw new ApiException(
                         switch (reason) {
-                            case UNAUTHORIZED -> ErrorCode.UNAUTHORIZED;
+                            case UNKNOWN, REVOKED -> ErrorCode.UNAUTHORIZED;
                             case TOKEN_EXPIRED -> ErrorCode.TOKEN_EXPIRED;
                             case FORBIDDEN -> ErrorCode.FORBIDDEN;
                         },
                         message);
+            }
             case Outcome.Unavailable _ ->
                 throw ApiException.unavailable("The credential cannot be checked at the moment.", RETRY_AFTER);
         }
+    }
+
+    private void admitKnown(Call call, @Nullable Upstream upstream, RequestPath path, Caller caller) {
+        usage.count(caller.principal(), call.request.remoteAddress().hostAddress());
+        OwnAnswer own = upstream == null ? ownAnswers.get(call.route.template()) : null;
+        if (own != null && !own.isCounted()) {
+            own.answer(call.request, caller, call::refuse);
+            return;
+        }
+        call.whenKnown(limits.admit(call.request, call.route, caller.admission()), verdict -> {
+            call.obey(verdict);
+            if (upstream != null) {
+                call.forward(upstream, path, caller.token(signer, clock));
+            } else if (own != null) {
+                own.answer(call.request, caller, call::refuse);
+            }
+        });
     }
 
     /** One request, from its head to the end of its answer. */
@@ -296,6 +310,52 @@ public final class EntryHandler implements Handler<RoutingContext> {
             String query = request.query();
             String target = query == null ? path.raw() : path.raw() + "?" + query;
             proxy.forward(routing, route, upstream, target, requestId, internalToken);
+        }
+
+        /** Does the next step, and answers what it throws. */
+        void run(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException failure) {
+                refuse(failure);
+            }
+        }
+
+        /** Goes on at once when the value is there already; else later, on the request's context. */
+        <T> void whenKnown(CompletionStage<T> stage, Consumer<T> step) {
+            CompletableFuture<T> value = stage.toCompletableFuture();
+            if (value.isDone()) {
+                step.accept(value.join());
+            } else {
+                Context context = Objects.requireNonNull(Vertx.currentContext(), "a request has a context");
+                stage.thenAccept(late -> context.runOnContext(_ -> run(() -> step.accept(late))));
+            }
+        }
+
+        /** Tells the caller how they stand, and refuses them when that is how. */
+        void obey(Verdict verdict) {
+            switch (verdict) {
+                case Verdict.Unlimited _ -> {}
+                case Verdict.Admitted(Standing standing) -> tell(standing);
+                case Verdict.Refused(Standing standing) -> {
+                    tell(standing);
+                    throw RequestLimits.refusal(standing);
+                }
+            }
+        }
+
+        /* At the last moment, because a refusal clears what headers there are. */
+        private void tell(Standing standing) {
+            routing.addHeadersEndHandler(
+                    _ -> standing.writeTo(request.response().headers()));
+        }
+
+        void refuse(RuntimeException failure) {
+            if (failure instanceof ApiException refusal) {
+                refuse(refusal);
+            } else {
+                fail(failure);
+            }
         }
 
         void refuse(ApiException refusal) {

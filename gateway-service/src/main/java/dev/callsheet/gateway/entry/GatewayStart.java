@@ -15,6 +15,9 @@ import dev.callsheet.gateway.authentication.Revocations;
 import dev.callsheet.gateway.connection.ConnectionLimits;
 import dev.callsheet.gateway.connection.Connections;
 import dev.callsheet.gateway.connection.ServerOptions;
+import dev.callsheet.gateway.database.GatewayDatabase;
+import dev.callsheet.gateway.limit.LimitMode;
+import dev.callsheet.gateway.limit.LimitsStart;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
 import dev.callsheet.gateway.proxy.Upstream;
 import dev.callsheet.gateway.refusal.RefusalWriter;
@@ -42,6 +45,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -100,6 +104,12 @@ public class GatewayStart {
     @ConfigProperty(name = "callsheet.kafka.bootstrap.servers")
     String kafka;
 
+    @Inject
+    GatewayDatabase database;
+
+    @ConfigProperty(name = "callsheet.limits", defaultValue = "all")
+    LimitMode limitMode;
+
     @ConfigProperty(name = "callsheet.keys.prefix", defaultValue = ApiKeyFormat.DEFAULT_BRAND)
     String keyPrefix;
 
@@ -115,6 +125,7 @@ public class GatewayStart {
         Connections connections =
                 connections(request -> Objects.requireNonNull(this.entry).refuseUnreadable(request));
         Caller itself = Caller.theGatewayItself();
+        LimitsStart limits = limitCallers();
         EntryHandler entry = new EntryHandler(
                 table,
                 upstreams,
@@ -123,13 +134,21 @@ public class GatewayStart {
                 tokens::issue,
                 clock,
                 new ForwardingProxy(
-                        vertx, pooled, fresh, refusals, limits(), () -> itself.token(tokens::issue, clock), meters),
+                        vertx,
+                        pooled,
+                        fresh,
+                        refusals,
+                        exchangeLimits(),
+                        () -> itself.token(tokens::issue, clock),
+                        meters),
                 status(table, upstreams, aside),
                 refusals,
                 new RequestMeter(meters),
                 connections,
                 new AnswerHeaders(settings.strictTransportSecurity()),
                 usage(aside, serviceNamed("identity")),
+                limits.limits(),
+                Map.of(RateLimitAnswer.TEMPLATE, new RateLimitAnswer(limits.responder())),
                 settings.maxHeaderSize());
         this.entry = entry;
         router.route().order(FIRST).handler(entry).failureHandler(entry::refuseMalformed);
@@ -180,7 +199,9 @@ public class GatewayStart {
 
     private Map<String, Upstream> upstreams(RouteTable table) {
         Map<String, Upstream> upstreams = new HashMap<>();
-        table.routes().forEach(route -> upstreams.computeIfAbsent(route.service(), this::upstream));
+        table.routes().stream()
+                .filter(route -> !route.service().equals(Route.GATEWAY))
+                .forEach(route -> upstreams.computeIfAbsent(route.service(), this::upstream));
         return upstreams;
     }
 
@@ -245,6 +266,20 @@ public class GatewayStart {
         return usage;
     }
 
+    private LimitsStart limitCallers() {
+        LimitsStart limits = new LimitsStart(
+                vertx,
+                database,
+                settings.limits(),
+                limitMode,
+                clock,
+                request -> InetAddress.ofLiteral(request.remoteAddress().hostAddress()),
+                json,
+                meters);
+        open.add(limits);
+        return limits;
+    }
+
     private static URI withPort(URI url) {
         return url.getPort() >= 0 ? url : URI.create(url + ":80");
     }
@@ -263,7 +298,7 @@ public class GatewayStart {
         return new StatusResponder(json, health, table, clock, version);
     }
 
-    private ForwardingProxy.Limits limits() {
+    private ForwardingProxy.Limits exchangeLimits() {
         return new ForwardingProxy.Limits(
                 settings.maxBodySize(),
                 settings.upstreamTimeout(),

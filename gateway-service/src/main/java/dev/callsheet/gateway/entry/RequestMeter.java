@@ -1,5 +1,6 @@
 package dev.callsheet.gateway.entry;
 
+import dev.callsheet.gateway.routing.EndpointClass;
 import dev.callsheet.gateway.routing.Route;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class RequestMeter {
 
     /** What is answered without a route: unknown and malformed paths, and the gateway's own. */
-    static final Route NONE = new Route("gateway", "none", true);
+    static final Route NONE = new Route(Route.GATEWAY, "none", true, EndpointClass.NONE);
 
     private static final String[] CLASSES = {"1xx", "2xx", "3xx", "4xx", "5xx"};
 

@@ -7,11 +7,15 @@ package dev.callsheet.gateway.routing;
  * @param template the path under {@code /api/v1} with its variables in braces; also the label of metrics, so that
  *     their number is the number of lines
  * @param open whether the path is answered without a credential
+ * @param endpoints whether the path has a limit of its own
  */
-public record Route(String service, String template, boolean open) {
+public record Route(String service, String template, boolean open, EndpointClass endpoints) {
 
     /** Where every routed path begins. */
     public static final String BASE_PATH = "/api/v1";
+
+    /** In the place of a service: what the gateway answers itself. */
+    public static final String GATEWAY = "gateway";
 
     /** The first segment, which names the collection: {@code /jobs/{id}} belongs to {@code jobs}. */
     public String collection() {

@@ -51,7 +51,7 @@ public final class RouteTable {
         }
     }
 
-    /** Lines of {@code <service> <template> [open]}; empty lines and lines that start with {@code #} do not count. */
+    /** Lines of {@code <service> <template> [open] [class]}; empty lines and lines that start with {@code #} do not count. */
     public static RouteTable parse(List<String> lines) {
         List<Route> routes = new ArrayList<>();
         for (String line : lines) {
@@ -64,11 +64,15 @@ public final class RouteTable {
     }
 
     private static Route parseLine(String line) {
-        List<String> words = List.of(line.split("\\s+", -1));
+        List<String> words = new ArrayList<>(List.of(line.split("\\s+", -1)));
+        EndpointClass endpoints = EndpointClass.named(words.getLast());
+        if (endpoints != EndpointClass.NONE) {
+            words.removeLast();
+        }
         boolean open = words.size() == 3 && words.get(2).equals("open");
         if (words.size() != (open ? 3 : 2)) {
-            throw new IllegalArgumentException(
-                    "routing table: '%s' is not of the form '<service> <path> [open]'".formatted(line));
+            throw new IllegalArgumentException("routing table: '%s' is not of the form '<service> <path> [open] [%s]'"
+                    .formatted(line, EndpointClass.names()));
         }
         String template = words.get(1);
         if (!TEMPLATE.matcher(template).matches()) {
@@ -79,7 +83,7 @@ public final class RouteTable {
             throw new IllegalArgumentException(
                     "routing table: '%s' is for services only and has no place at the edge".formatted(template));
         }
-        return new Route(words.getFirst(), template, open);
+        return new Route(words.getFirst(), template, open, endpoints);
     }
 
     /** The owner of a path, given its decoded segments below {@code /api/v1}, or null when nobody owns it. */

@@ -186,7 +186,7 @@ class PrincipalCacheTest {
         authenticate();
         clock.advance(REFRESH_AFTER);
         hear(Feed.HEARD);
-        identity.willRefuse(Answer.Reason.UNAUTHORIZED);
+        identity.willRefuse(Answer.Reason.UNKNOWN);
         authenticate();
 
         // When
@@ -223,7 +223,7 @@ class PrincipalCacheTest {
         // Given
         identity.willAdmit(principal());
         authenticate();
-        identity.willRefuse(Answer.Reason.UNAUTHORIZED);
+        identity.willRefuse(Answer.Reason.UNKNOWN);
 
         // When
         revocations.revoke(subject.id);
@@ -268,7 +268,7 @@ class PrincipalCacheTest {
     void doesNotTrustAnAnswerThatARevocationOvertook() {
         // Given
         CompletableFuture<Answer> slow = identity.willTakeItsTime();
-        identity.willRefuse(Answer.Reason.UNAUTHORIZED);
+        identity.willRefuse(Answer.Reason.UNKNOWN);
         CompletableFuture<Outcome> asking = pendingAuthentication();
 
         // When
@@ -316,7 +316,7 @@ class PrincipalCacheTest {
         // Given
         identity.willAdmit(principal());
         authenticate();
-        identity.willRefuse(Answer.Reason.UNAUTHORIZED);
+        identity.willRefuse(Answer.Reason.UNKNOWN);
 
         // When
         revocations.revokeEverything();
@@ -532,7 +532,7 @@ class PrincipalCacheTest {
         void will(Identity reaction) {
             switch (reaction) {
                 case ADMITS -> willAdmit(principal());
-                case REFUSES -> willRefuse(Answer.Reason.UNAUTHORIZED);
+                case REFUSES -> willRefuse(Answer.Reason.UNKNOWN);
                 case DOWN -> willBeDown();
             }
         }

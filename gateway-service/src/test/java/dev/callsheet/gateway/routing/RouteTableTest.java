@@ -46,7 +46,21 @@ class RouteTableTest {
         Route route = jobs.find(List.of("jobs", "7", "timesheets"));
 
         // Then
-        assertThat(route).isEqualTo(new Route("timesheet", "/jobs/{id}/timesheets", false));
+        assertThat(route).isEqualTo(new Route("timesheet", "/jobs/{id}/timesheets", false, EndpointClass.NONE));
+    }
+
+    @Test
+    void readsTheClassOfEndpoints() {
+        // When
+        RouteTable classes = RouteTable.parse(
+                List.of("identity /auth/login open auth", "scheduling /shifts critical", "crew /import"));
+
+        // Then
+        assertThat(classes.routes())
+                .containsExactly(
+                        new Route("identity", "/auth/login", true, EndpointClass.AUTH),
+                        new Route("scheduling", "/shifts", false, EndpointClass.CRITICAL),
+                        new Route("crew", "/import", false, EndpointClass.NONE));
     }
 
     @ParameterizedTest
@@ -65,6 +79,8 @@ class RouteTableTest {
                 "scheduling //jobs",
                 "scheduling /jobs closed",
                 "scheduling /jobs open wide",
+                "scheduling /jobs critical open",
+                "scheduling critical",
                 "scheduling /Jobs",
                 "scheduling /jobs/{}",
                 "identity /internal/v1/principals",

@@ -1,5 +1,6 @@
 package dev.callsheet.gateway.stub;
 
+import dev.callsheet.contracts.identity.ApiKeyFormat;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -7,10 +8,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Knows one key, and says of it what it is told to. */
 public final class IdentityStub implements AutoCloseable {
@@ -36,6 +41,9 @@ public final class IdentityStub implements AutoCloseable {
     /** Whether it has revoked {@link #KEY}. */
     public volatile boolean revoked;
 
+    /** Further keys, with what the gateway is to hold them to. */
+    private final Map<String, Limited> keys = new ConcurrentHashMap<>();
+
     private final HttpServer server;
 
     public IdentityStub(Vertx vertx) {
@@ -50,6 +58,19 @@ public final class IdentityStub implements AutoCloseable {
     public String url() {
         return "http://127.0.0.1:" + server.actualPort();
     }
+
+    /** A new key with these limits, in an organization of its own; each is an object as in an admission, or null. */
+    public String addKey(@Nullable JsonObject limit, @Nullable JsonObject planLimit) {
+        String key = new ApiKeyFormat(ApiKeyFormat.DEFAULT_BRAND).generate("live", new SecureRandom());
+        keys.put(key, new Limited(UUID.randomUUID(), UUID.randomUUID(), limit, planLimit));
+        return key;
+    }
+
+    private record Limited(
+            UUID id,
+            UUID organization,
+            @Nullable JsonObject limit,
+            @Nullable JsonObject planLimit) {}
 
     @Override
     public void close() {
@@ -84,12 +105,22 @@ public final class IdentityStub implements AutoCloseable {
             refuse(request, 401, "UNAUTHORIZED");
         } else if (credential.equals(EXPIRED_KEY)) {
             refuse(request, 401, "TOKEN_EXPIRED");
-        } else if (!credential.equals(KEY) || revoked) {
+        } else if (keys.containsKey(credential)) {
+            Limited limited = keys.get(credential);
+            JsonObject principal = principal()
+                    .put("credential_id", limited.id.toString())
+                    .put("organization_id", limited.organization.toString());
+            request.response()
+                    .putHeader("Content-Type", "application/json")
+                    .end(admission(principal, limited.limit, limited.planLimit));
+        } else if (credential.equals(KEY) && revoked) {
+            refuse(request, 401, "UNAUTHORIZED", true);
+        } else if (!credential.equals(KEY)) {
             refuse(request, 401, "UNAUTHORIZED");
         } else if (organization != null && !organization.equals(ORGANIZATION.toString())) {
             refuse(request, 403, "FORBIDDEN");
         } else {
-            request.response().putHeader("Content-Type", "application/json").end(admission());
+            request.response().putHeader("Content-Type", "application/json").end(admission(principal(), null, null));
         }
     }
 
@@ -103,20 +134,29 @@ public final class IdentityStub implements AutoCloseable {
     }
 
     private static void refuse(HttpServerRequest request, int status, String code) {
+        refuse(request, status, code, false);
+    }
+
+    private static void refuse(HttpServerRequest request, int status, String code, boolean revoked) {
         request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .end(new JsonObject()
                         .put("success", false)
-                        .put("error", new JsonObject().put("code", code).put("message", "No."))
+                        .put(
+                                "error",
+                                new JsonObject()
+                                        .put("code", code)
+                                        .put("message", "No.")
+                                        .put("revoked", revoked))
                         .encode());
     }
 
-    private static Buffer admission() {
+    private static Buffer admission(JsonObject principal, @Nullable JsonObject limit, @Nullable JsonObject planLimit) {
         return new JsonObject()
-                .put("principal", principal())
-                .put("limit", null)
-                .put("plan_limit", null)
+                .put("principal", principal)
+                .put("limit", limit)
+                .put("plan_limit", planLimit)
                 .put("allowed_addresses", new JsonArray())
                 .put("allowed_origins", new JsonArray())
                 .put("cors_origins", new JsonArray())

@@ -28,6 +28,11 @@ public final class RawClient implements AutoCloseable {
         this(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
+    /** A client at another address of this machine, such as {@code 127.0.0.2}. */
+    public RawClient(int port, InetAddress from) throws IOException {
+        this(new Socket(InetAddress.getLoopbackAddress(), port, from, 0));
+    }
+
     private RawClient(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -42,8 +47,13 @@ public final class RawClient implements AutoCloseable {
 
     /** A request with the known key; lines end in CR LF by themselves. */
     public static String request(String line, String... headers) {
+        return requestWith(IdentityStub.KEY, line, headers);
+    }
+
+    /** A request with any key. */
+    public static String requestWith(String key, String line, String... headers) {
         StringBuilder text = new StringBuilder(line).append(" HTTP/1.1\r\nHost: api.example.com\r\n");
-        text.append("Authorization: Bearer ").append(IdentityStub.KEY).append("\r\n");
+        text.append("Authorization: Bearer ").append(key).append("\r\n");
         for (String header : headers) {
             text.append(header).append("\r\n");
         }

@@ -94,7 +94,7 @@ public class PrincipalService {
 
     private Admission ofKey(KeyCredential key, @Nullable UUID organizationId) {
         if (key.revoked() || !key.ownerActive()) {
-            throw new ApiException(ErrorCode.UNAUTHORIZED, "The API key has been revoked.");
+            throw revoked("The API key has been revoked.");
         }
         requireNotOver(key.expiresAt(), "The API key expired at ");
         requireNotOver(key.graceEndsAt(), "The API key was replaced by another and ended at ");
@@ -174,7 +174,12 @@ public class PrincipalService {
     }
 
     private static ApiException sessionOver() {
-        return new ApiException(ErrorCode.UNAUTHORIZED, "The session is over; log in again.");
+        return revoked("The session is over; log in again.");
+    }
+
+    /* The gateway counts unknown credentials against the address that they come from, and not these. */
+    private static ApiException revoked(String message) {
+        return new ApiException(ErrorCode.UNAUTHORIZED, message).withMember("revoked", true);
     }
 
     private static ApiException foreign(UUID organizationId) {
