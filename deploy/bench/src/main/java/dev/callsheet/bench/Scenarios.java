@@ -1,6 +1,8 @@
 package dev.callsheet.bench;
 
 import dev.callsheet.bench.gateway.GatewayScenario;
+import dev.callsheet.bench.identity.PrincipalScenario;
+import dev.callsheet.bench.identity.RefreshScenario;
 import dev.callsheet.fleet.FleetException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,7 +10,10 @@ import java.util.stream.Collectors;
 /** Everything that can be measured. A new scenario adds its line here. */
 public final class Scenarios {
 
-    private static final List<Scenario> ALL = List.of(new GatewayScenario());
+    private static final List<Scenario> ALL = List.of(
+            new GatewayScenario(), //
+            new RefreshScenario(),
+            new PrincipalScenario());
 
     private Scenarios() {}
 

@@ -35,14 +35,17 @@ public final class MeasuredFleet {
     private final Fleet fleet;
     private final String organizationId;
     private final String key;
+    private final String adminPassword;
     private final Map<String, Long> processes;
     private String token = "";
     private long tokenMade;
 
-    private MeasuredFleet(Fleet fleet, String organizationId, String key, Map<String, Long> processes) {
+    private MeasuredFleet(
+            Fleet fleet, String organizationId, String key, String adminPassword, Map<String, Long> processes) {
         this.fleet = fleet;
         this.organizationId = organizationId;
         this.key = key;
+        this.adminPassword = adminPassword;
         this.processes = processes;
     }
 
@@ -69,6 +72,7 @@ public final class MeasuredFleet {
                 fleet,
                 organization.required("organization_id").asText(),
                 organization.required("live_key").asText(),
+                organization.required("admin_password").asText(),
                 processes);
     }
 
@@ -80,6 +84,21 @@ public final class MeasuredFleet {
     /** Where a service itself answers. */
     public String url(String service) {
         return fleet.environment().url(fleet.catalog().get(service));
+    }
+
+    /** The fleet itself, for a scenario that starts a process of its own beside it. */
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    /** The key of {@link #clientHeaders}. */
+    public String key() {
+        return key;
+    }
+
+    /** What the bench's admin logs in with, as the body of a login. */
+    public Map<String, String> login() {
+        return Map.of("email", ADMIN, "password", adminPassword);
     }
 
     /** What a client sends to prove who it is. */

@@ -73,10 +73,15 @@ public final class InternalKeys {
 
     /** A token with which the launcher may speak to a service for a minute, as the given caller. */
     public String launcherToken(Principal principal) {
+        return token(LAUNCHER, principal);
+    }
+
+    /** A token as one of the modules makes them: whoever runs the fleet on a machine has the keys of all. */
+    public String token(String module, Principal principal) {
         Instant now = Instant.now();
-        String header = write(Map.of("alg", "ES256", "typ", "callsheet-internal+jwt", "kid", LAUNCHER));
+        String header = write(Map.of("alg", "ES256", "typ", "callsheet-internal+jwt", "kid", module));
         String claims = write(Map.of(
-                "iss", LAUNCHER,
+                "iss", module,
                 "aud", "callsheet-internal",
                 "sub", UUID.randomUUID().toString(),
                 "iat", now.getEpochSecond(),
@@ -86,11 +91,11 @@ public final class InternalKeys {
                 encode(header.getBytes(StandardCharsets.UTF_8)) + "." + encode(claims.getBytes(StandardCharsets.UTF_8));
         try {
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(privateKey(LAUNCHER));
+            signature.initSign(privateKey(module));
             signature.update(signed.getBytes(StandardCharsets.US_ASCII));
             return signed + "." + encode(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The launcher's token cannot be signed", e);
+            throw new IllegalStateException("The token of " + module + " cannot be signed", e);
         }
     }
 
