@@ -1,5 +1,7 @@
 package dev.callsheet.gateway.entry;
 
+import dev.callsheet.gateway.document.ApiVersions;
+import dev.callsheet.gateway.document.Deprecations;
 import dev.callsheet.gateway.routing.Route;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -30,9 +32,13 @@ final class AnswerHeaders {
     /** Collections whose answers hold credentials, or what makes one. */
     private static final Set<String> SECRET = Set.of("auth", "oauth", "api-keys", "service-accounts");
 
+    private final ApiVersions versions;
+    private final Deprecations deprecations;
     private final @Nullable CharSequence transportSecurity;
 
-    AnswerHeaders(Duration transportSecurity) {
+    AnswerHeaders(Duration transportSecurity, ApiVersions versions, Deprecations deprecations) {
+        this.versions = versions;
+        this.deprecations = deprecations;
         this.transportSecurity = transportSecurity.isPositive()
                 ? HttpHeaders.createOptimized("max-age=" + transportSecurity.toSeconds())
                 : null;
@@ -44,6 +50,8 @@ final class AnswerHeaders {
         headers.set(CONTENT_TYPE_OPTIONS, NOSNIFF);
         headers.set(REFERRER_POLICY, NO_REFERRER);
         headers.set(CONTENT_SECURITY_POLICY, NOTHING);
+        headers.set(ApiVersions.HEADER, versions.answering(request.getHeader(ApiVersions.HEADER)));
+        deprecations.announce(request.method().name(), route, headers);
         if (transportSecurity != null && request.isSSL()) {
             headers.set(TRANSPORT_SECURITY, transportSecurity);
         }

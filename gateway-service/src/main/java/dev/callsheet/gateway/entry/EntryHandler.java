@@ -13,6 +13,8 @@ import dev.callsheet.gateway.connection.Connections;
 import dev.callsheet.gateway.limit.RequestLimits;
 import dev.callsheet.gateway.limit.Standing;
 import dev.callsheet.gateway.limit.Verdict;
+import dev.callsheet.gateway.document.ApiVersions;
+import dev.callsheet.gateway.document.DescriptionResponder;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
 import dev.callsheet.gateway.proxy.Upstream;
 import dev.callsheet.gateway.refusal.RefusalWriter;
@@ -59,6 +61,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
     private final InstantSource clock;
     private final ForwardingProxy proxy;
     private final StatusResponder status;
+    private final DescriptionResponder description;
+    private final ApiVersions versions;
     private final RefusalWriter refusals;
     private final RequestMeter meter;
     private final Connections connections;
@@ -77,6 +81,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
             InstantSource clock,
             ForwardingProxy proxy,
             StatusResponder status,
+            DescriptionResponder description,
+            ApiVersions versions,
             RefusalWriter refusals,
             RequestMeter meter,
             Connections connections,
@@ -93,6 +99,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
         this.clock = clock;
         this.proxy = proxy;
         this.status = status;
+        this.description = description;
+        this.versions = versions;
         this.refusals = refusals;
         this.meter = meter;
         this.connections = connections;
@@ -173,9 +181,12 @@ public final class EntryHandler implements Handler<RoutingContext> {
                     "The query is malformed: what is not a letter, a digit or one of -._~!$&'()*+,=:@/?;[] must be"
                             + " percent-encoded.");
         }
+        String version = versions.applied(call.request.headers().getAll(ApiVersions.HEADER));
         if (answersItself(call, path)) {
             return;
         }
+        // The service sees what was applied, also where the client left it open.
+        call.request.headers().set(ApiVersions.HEADER, version);
         Route route = routeOf(path);
         Upstream upstream = route == null ? null : upstreams.get(route.service());
         if (route == null || (upstream == null && !ownAnswers.containsKey(route.template()))) {
@@ -191,13 +202,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
     }
 
     private boolean answersItself(Call call, RequestPath path) {
-        List<String> segments = path.segments();
-        boolean root = segments.isEmpty() || segments.equals(BASE);
-        boolean health = segments.size() == 3
-                && segments.subList(0, 2).equals(BASE)
-                && segments.get(2).equals("health")
-                && !path.endsInSlash();
-        if (!root && !health) {
+        Consumer<HttpServerRequest> own = ownAnswer(path);
+        if (own == null) {
             return false;
         }
         HttpMethod method = call.request.method();
@@ -206,12 +212,22 @@ public final class EntryHandler implements Handler<RoutingContext> {
             throw new ApiException(
                     ErrorCode.METHOD_NOT_ALLOWED, "%s is not allowed here; GET is.".formatted(method.name()));
         }
-        if (health) {
-            status.health(call.request);
-        } else {
-            status.info(call.request);
-        }
+        own.accept(call.request);
         return true;
+    }
+
+    private @Nullable Consumer<HttpServerRequest> ownAnswer(RequestPath path) {
+        List<String> segments = path.segments();
+        if (segments.isEmpty() || segments.equals(BASE)) {
+            return status::info;
+        }
+        boolean ours = segments.size() == 3 && segments.subList(0, 2).equals(BASE) && !path.endsInSlash();
+        return switch (ours ? segments.get(2) : "") {
+            case "health" -> status::health;
+            case "openapi.json" -> description::json;
+            case "openapi.yaml" -> description::yaml;
+            default -> null;
+        };
     }
 
     private @Nullable Route routeOf(RequestPath path) {

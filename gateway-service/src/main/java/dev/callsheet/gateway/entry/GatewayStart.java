@@ -1,5 +1,6 @@
 package dev.callsheet.gateway.entry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callsheet.contracts.identity.ApiKeyFormat;
 import dev.callsheet.contracts.identity.IdentityContract;
@@ -18,6 +19,10 @@ import dev.callsheet.gateway.connection.ServerOptions;
 import dev.callsheet.gateway.database.GatewayDatabase;
 import dev.callsheet.gateway.limit.LimitMode;
 import dev.callsheet.gateway.limit.LimitsStart;
+import dev.callsheet.gateway.document.ApiDescription;
+import dev.callsheet.gateway.document.ApiVersions;
+import dev.callsheet.gateway.document.Deprecations;
+import dev.callsheet.gateway.document.DescriptionResponder;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
 import dev.callsheet.gateway.proxy.Upstream;
 import dev.callsheet.gateway.refusal.RefusalWriter;
@@ -119,6 +124,8 @@ public class GatewayStart {
     void open(@Observes Router router) {
         RouteTable table = RouteTable.load("routes.txt");
         Map<String, Upstream> upstreams = upstreams(table);
+        ApiVersions versions = ApiVersions.load();
+        JsonNode description = ApiDescription.load(upstreams.keySet(), versions, json);
         HttpClient pooled = client(settings.upstreamConnections(), settings.upstreamQueue(), true);
         HttpClient fresh = client(settings.upstreamConnections(), settings.upstreamQueue(), false);
         HttpClient aside = client(16, 1_024, true);
@@ -142,10 +149,12 @@ public class GatewayStart {
                         () -> itself.token(tokens::issue, clock),
                         meters),
                 status(table, upstreams, aside),
+                new DescriptionResponder(description, json),
+                versions,
                 refusals,
                 new RequestMeter(meters),
                 connections,
-                new AnswerHeaders(settings.strictTransportSecurity()),
+                new AnswerHeaders(settings.strictTransportSecurity(), versions, new Deprecations(description)),
                 usage(aside, serviceNamed("identity")),
                 limits.limits(),
                 Map.of(RateLimitAnswer.TEMPLATE, new RateLimitAnswer(limits.responder())),

@@ -66,6 +66,7 @@ public final class StatusResponder {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("name", "Callsheet API");
         info.put("version", version);
+        info.put("documentation", Route.BASE_PATH + "/openapi.json");
         info.put("endpoints", endpoints);
         return info;
     }

@@ -137,12 +137,13 @@ class RouteTableTest {
         return requireNonNull(table.find(List.of(segments))).template();
     }
 
-    /** The public paths of each sibling module that has a committed OpenAPI document, variables as {@code {}}. */
+    /** The public paths of each service that has a committed OpenAPI document, variables as {@code {}}. */
     private static Map<String, Set<String>> documentedPaths() {
         Map<String, Set<String>> documented = new TreeMap<>();
         try (Stream<Path> modules = Files.list(Path.of(".."))) {
             for (Path module : modules.filter(
                             folder -> folder.getFileName().toString().endsWith("-service"))
+                    .filter(folder -> !folder.getFileName().toString().equals("gateway-service"))
                     .collect(Collectors.toSet())) {
                 Path document = module.resolve("openapi.json");
                 if (Files.exists(document)) {

@@ -34,8 +34,13 @@ public final class OpenApiSnapshot {
 
     /** Compares with the running service under test. */
     public static void verify() {
-        String served =
-                canonical(given().queryParam("format", "json").get("/q/openapi").asString());
+        verify("");
+    }
+
+    /** Compares with the running service under test, which serves its document at another address than its API's. */
+    public static void verify(String address) {
+        String served = canonical(
+                given().queryParam("format", "json").get(address + "/q/openapi").asString());
         try {
             assertThat(gapsIn(JSON.readTree(served)))
                     .as("what every operation says of itself")

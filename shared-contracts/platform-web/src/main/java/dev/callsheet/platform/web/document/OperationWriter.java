@@ -83,6 +83,7 @@ final class OperationWriter {
         operation.setRequestBody(null);
         route.body().ifPresent(body -> writeBody(operation, body));
         operation.setResponses(responses(operation, route, answer));
+        announceEnd(operation);
     }
 
     /** Completes an operation that no method stands for: it was written down with its answers. */
@@ -95,14 +96,23 @@ final class OperationWriter {
         if (operation.getExtension(REQUIRED_SCOPES) == null) {
             operation.addExtension(REQUIRED_SCOPES, List.of());
         }
+        parts.offerAll();
         operation.addParameter(parts.parameter("RequestId"));
+        operation.addParameter(parts.parameter("ApiVersion"));
         APIResponses responses = operation.getResponses();
-        responses.getAPIResponses().values().forEach(response -> {
-            parts.addHeaders(response, List.of("X-Request-ID"));
-            if (secured) {
-                parts.addHeaders(response, SharedParts.RATE_LIMITS);
-            }
-        });
+        responses.getAPIResponses().values().stream()
+                .filter(response -> response.getRef() == null)
+                .forEach(response -> {
+                    parts.addHeaders(response, SharedParts.EVERYWHERE);
+                    if (secured) {
+                        parts.addHeaders(response, SharedParts.RATE_LIMITS);
+                    }
+                });
+        if (responses.hasAPIResponse("304")) {
+            operation.addParameter(parts.parameter("IfNoneMatch"));
+            List.of("200", "304")
+                    .forEach(status -> parts.addHeaders(responses.getAPIResponse(status), List.of("ETag")));
+        }
         List<Integer> refusals = new ArrayList<>(List.of(400, 429, 431, 500));
         if (secured) {
             refusals.addAll(List.of(401, 403, 503));
@@ -112,6 +122,16 @@ final class OperationWriter {
             if (!responses.hasAPIResponse(String.valueOf(status))) {
                 responses.addAPIResponse(String.valueOf(status), parts.refusal(status));
             }
+        }
+        announceEnd(operation);
+    }
+
+    /** What the gateway adds to the answers of an operation that goes away. */
+    private void announceEnd(Operation operation) {
+        if (Boolean.TRUE.equals(operation.getDeprecated())) {
+            operation.getResponses().getAPIResponses().values().stream()
+                    .filter(response -> response.getRef() == null)
+                    .forEach(response -> parts.addHeaders(response, List.of("Deprecation", "Sunset", "Link")));
         }
     }
 
@@ -148,6 +168,7 @@ final class OperationWriter {
                 .forEach(parameter -> parameters.add(SharedParts.query(
                         RouteMethod.publicName(parameter), schemas.ofRequest(parameter.getAnnotatedType()))));
         parameters.add(parts.parameter("RequestId"));
+        parameters.add(parts.parameter("ApiVersion"));
         if (!route.isPublic()) {
             parameters.add(parts.parameter("OrganizationId"));
         }
@@ -192,7 +213,7 @@ final class OperationWriter {
         }
         if (answer.hasTag() && route.verb() == HttpMethod.GET) {
             var unchanged = createAPIResponse().description("The client has it already.");
-            parts.addHeaders(unchanged, List.of("X-Request-ID", "ETag"));
+            parts.addHeaders(unchanged, List.of("X-Request-ID", "X-API-Version", "ETag"));
             responses.addAPIResponse("304", unchanged);
         }
         Set<Integer> refusals = refusals(route);
@@ -224,7 +245,7 @@ final class OperationWriter {
                             case 204 -> "Done; there is nothing to say.";
                             default -> "Done.";
                         });
-        parts.addHeaders(response, List.of("X-Request-ID"));
+        parts.addHeaders(response, SharedParts.EVERYWHERE);
         if (answer.hasTag()) {
             parts.addHeaders(response, List.of("ETag"));
         }

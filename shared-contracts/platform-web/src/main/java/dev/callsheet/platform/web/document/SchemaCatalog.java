@@ -13,7 +13,6 @@ import dev.callsheet.platform.web.envelope.Links;
 import dev.callsheet.platform.web.envelope.Meta;
 import dev.callsheet.platform.web.envelope.Relationship;
 import dev.callsheet.platform.web.envelope.ResourceType;
-import dev.callsheet.platform.web.envelope.Warning;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -55,10 +54,6 @@ final class SchemaCatalog {
 
     private final Map<String, Schema> schemas = new TreeMap<>();
     private final Map<String, Object> owners = new HashMap<>();
-
-    /** What {@link Meta} holds for an answer that is no list. */
-    @org.eclipse.microprofile.openapi.annotations.media.Schema(name = "Notes")
-    private record Notes(List<Warning> warnings) {}
 
     /** Which way a value travels: the same record is stricter when it is read than when it is written. */
     private enum Way {

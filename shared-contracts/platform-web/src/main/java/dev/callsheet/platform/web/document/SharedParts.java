@@ -10,6 +10,8 @@ import static org.eclipse.microprofile.openapi.OASFactory.createMediaType;
 import static org.eclipse.microprofile.openapi.OASFactory.createParameter;
 import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
+import dev.callsheet.platform.web.envelope.Links;
+import dev.callsheet.platform.web.envelope.Meta;
 import dev.callsheet.platform.web.error.ErrorBody;
 import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.error.FieldViolation;
@@ -53,6 +55,7 @@ final class SharedParts {
 
     private static final Map<String, Schema> HEADER_SCHEMAS = Map.ofEntries(
             Map.entry("X-Request-ID", text("The id of the call: the caller's own when it sent a sane one.")),
+            Map.entry("X-API-Version", text("The version of the API that the answer was given in.")),
             Map.entry("ETag", text("The version and content of the resource, for If-Match and If-None-Match.")),
             Map.entry("Location", text("Where the new resource is found.").format("uri-reference")),
             Map.entry("Idempotency-Replayed", text("true when this is the stored answer to an earlier request.")),
@@ -68,6 +71,10 @@ final class SharedParts {
             Map.entry("Link", text("Where the deprecation is explained.")));
 
     private static final Map<String, Parameter> PARAMETERS = Map.ofEntries(
+            Map.entry(
+                    "ApiVersion",
+                    header("X-API-Version", simple(SchemaType.STRING, "date"))
+                            .description("The version of the API by its day; the newest without it.")),
             Map.entry(
                     "RequestId",
                     header("X-Request-ID", text(null).pattern("^[A-Za-z0-9._-]{1,128}$"))
@@ -138,6 +145,14 @@ final class SharedParts {
         return createParameter().ref("#/components/parameters/" + name);
     }
 
+    /** Adds every part, for operations that were written down and may refer to any. */
+    void offerAll() {
+        PARAMETERS.keySet().forEach(this::parameter);
+        REFUSALS.keySet().forEach(this::refusal);
+        schemas.ofResponse(Meta.class);
+        schemas.ofResponse(Links.class);
+    }
+
     /** Adds references to headers. */
     void addHeaders(APIResponse response, List<String> names) {
         for (String name : names) {
@@ -174,7 +189,7 @@ final class SharedParts {
                         .addMediaType(
                                 ErrorBody.PROBLEM_JSON,
                                 createMediaType().schema(problem()).example(problemExample(code))));
-        addHeaders(response, List.of("X-Request-ID"));
+        addHeaders(response, EVERYWHERE);
         if (status == 401) {
             addHeaders(response, List.of("WWW-Authenticate"));
         }
@@ -186,6 +201,8 @@ final class SharedParts {
         }
         return response;
     }
+
+    static final List<String> EVERYWHERE = List.of("X-Request-ID", "X-API-Version");
 
     static final List<String> RATE_LIMITS =
             List.of("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "RateLimit", "RateLimit-Policy");
