@@ -29,6 +29,12 @@ public final class ModuleSources {
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
     private static final Pattern ARTIFACT = Pattern.compile("<artifactId>([^<]+)</artifactId>");
 
+    /** A module that packages the API documents of the others is built from them too. */
+    private static final String DOCUMENT = "openapi.json";
+
+    private static final Pattern TAKES_DOCUMENTS =
+            Pattern.compile("<include>\\*-service/" + Pattern.quote(DOCUMENT) + "</include>");
+
     private final Path root;
     private final Map<String, Path> directories;
     private final Map<String, String> ownFingerprints = new HashMap<>();
@@ -109,6 +115,13 @@ public final class ModuleSources {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+        if (TAKES_DOCUMENTS.matcher(read(directory.resolve("pom.xml"))).find()) {
+            directories.values().stream()
+                    .map(other -> other.resolve(DOCUMENT))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(document -> add(digest, document));
         }
         return HexFormat.of().formatHex(digest.digest());
     }

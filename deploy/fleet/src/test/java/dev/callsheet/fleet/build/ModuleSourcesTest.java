@@ -53,6 +53,20 @@ final class ModuleSourcesTest {
     }
 
     @Test
+    void changesWithTheDocumentsThatTheModulePackages() throws IOException {
+        // Given
+        write("crew/openapi.json", "{}");
+        write("shared/fixtures/pom.xml", "<include>*-service/openapi.json</include>");
+        String before = new ModuleSources(root).fingerprint("fixtures");
+
+        // When
+        write("crew/openapi.json", "{\"openapi\": \"3.1.0\"}");
+
+        // Then
+        assertThat(new ModuleSources(root).fingerprint("fixtures")).isNotEqualTo(before);
+    }
+
+    @Test
     void staysWhenOnlyTestsChange() throws IOException {
         // Given
         String before = new ModuleSources(root).fingerprint("crew");

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jboss.resteasy.reactive.RestPath;
 
 /**
  * A method that answers requests, and what its annotations say of it.
@@ -138,8 +140,12 @@ record RouteMethod(HttpMethod verb, String path, Method method) {
     }
 
     private static String nameIn(Parameter parameter) {
-        jakarta.ws.rs.PathParam named = parameter.getAnnotation(jakarta.ws.rs.PathParam.class);
-        return named == null ? parameter.getName() : named.value();
+        PathParam named = parameter.getAnnotation(PathParam.class);
+        RestPath said = parameter.getAnnotation(RestPath.class);
+        if (named != null) {
+            return named.value();
+        }
+        return said == null || said.value().isEmpty() ? parameter.getName() : said.value();
     }
 
     /** The name of a path variable or query parameter as clients spell it. */
