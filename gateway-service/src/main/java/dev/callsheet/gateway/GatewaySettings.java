@@ -3,6 +3,8 @@ package dev.callsheet.gateway;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What an operator can set of the edge. */
@@ -33,9 +35,16 @@ public interface GatewaySettings {
     @WithDefault("5s")
     Duration healthInterval();
 
+    /** How often identity is asked which web origins organizations have registered. */
+    @WithDefault("30s")
+    Duration originsInterval();
+
     /** How long browsers are told to come back by HTTPS only; zero leaves it to a proxy in front. */
     @WithDefault("365d")
     Duration strictTransportSecurity();
+
+    /** Addresses and networks of proxies in front, whose {@code X-Forwarded-For} and {@code -Proto} are believed. */
+    Optional<List<String>> trustedProxies();
 
     /** What a connection may take. */
     Connection connection();
@@ -46,6 +55,28 @@ public interface GatewaySettings {
 
     /** Limits that do not come from a caller's tier. */
     Limits limits();
+
+    /** The log of requests. */
+    RequestLog requestLog();
+
+    /** The log of requests. */
+    interface RequestLog {
+        /** How many requests may wait to be written before further ones are only counted. */
+        @WithDefault("20000")
+        int capacity();
+
+        /** How many are written in one statement. */
+        @WithDefault("1000")
+        int batch();
+
+        /** How long one waits at most to be written. */
+        @WithDefault("250ms")
+        Duration interval();
+
+        /** How long requests are kept, in whole days of UTC. */
+        @WithDefault("90d")
+        Duration retention();
+    }
 
     /** The memory of who the callers are. */
     Authentication authentication();

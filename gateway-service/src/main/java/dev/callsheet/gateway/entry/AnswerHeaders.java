@@ -2,6 +2,7 @@ package dev.callsheet.gateway.entry;
 
 import dev.callsheet.gateway.document.ApiVersions;
 import dev.callsheet.gateway.document.Deprecations;
+import dev.callsheet.gateway.client.ClientAddress;
 import dev.callsheet.gateway.routing.Route;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -35,10 +36,13 @@ final class AnswerHeaders {
     private final ApiVersions versions;
     private final Deprecations deprecations;
     private final @Nullable CharSequence transportSecurity;
+    private final ClientAddress clients;
 
-    AnswerHeaders(Duration transportSecurity, ApiVersions versions, Deprecations deprecations) {
+    AnswerHeaders(
+            Duration transportSecurity, ApiVersions versions, Deprecations deprecations, ClientAddress clients) {
         this.versions = versions;
         this.deprecations = deprecations;
+        this.clients = clients;
         this.transportSecurity = transportSecurity.isPositive()
                 ? HttpHeaders.createOptimized("max-age=" + transportSecurity.toSeconds())
                 : null;
@@ -52,7 +56,7 @@ final class AnswerHeaders {
         headers.set(CONTENT_SECURITY_POLICY, NOTHING);
         headers.set(ApiVersions.HEADER, versions.answering(request.getHeader(ApiVersions.HEADER)));
         deprecations.announce(request.method().name(), route, headers);
-        if (transportSecurity != null && request.isSSL()) {
+        if (transportSecurity != null && clients.isOverTls(request)) {
             headers.set(TRANSPORT_SECURITY, transportSecurity);
         }
         if (mustNotBeKept(request, response, route)) {

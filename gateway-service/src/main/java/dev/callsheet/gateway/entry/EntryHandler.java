@@ -1,6 +1,9 @@
 package dev.callsheet.gateway.entry;
 
+import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.gateway.activity.Redaction;
+import dev.callsheet.gateway.activity.RequestRecorder;
 import dev.callsheet.gateway.authentication.Answer;
 import dev.callsheet.gateway.authentication.Caller;
 import dev.callsheet.gateway.authentication.Credential;
@@ -8,6 +11,8 @@ import dev.callsheet.gateway.authentication.CredentialReader;
 import dev.callsheet.gateway.authentication.CredentialReader.Reading;
 import dev.callsheet.gateway.authentication.PrincipalCache;
 import dev.callsheet.gateway.authentication.PrincipalCache.Outcome;
+import dev.callsheet.gateway.client.ClientAddress;
+import dev.callsheet.gateway.client.CredentialUse;
 import dev.callsheet.gateway.connection.ConnectionGuard;
 import dev.callsheet.gateway.connection.Connections;
 import dev.callsheet.gateway.limit.RequestLimits;
@@ -15,7 +20,9 @@ import dev.callsheet.gateway.limit.Standing;
 import dev.callsheet.gateway.limit.Verdict;
 import dev.callsheet.gateway.document.ApiVersions;
 import dev.callsheet.gateway.document.DescriptionResponder;
+import dev.callsheet.gateway.origin.CrossOrigin;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
+import dev.callsheet.gateway.proxy.HeaderRules;
 import dev.callsheet.gateway.proxy.Upstream;
 import dev.callsheet.gateway.refusal.RefusalWriter;
 import dev.callsheet.gateway.routing.RequestPath;
@@ -34,6 +41,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +73,15 @@ public final class EntryHandler implements Handler<RoutingContext> {
     private final ApiVersions versions;
     private final RefusalWriter refusals;
     private final RequestMeter meter;
+    private final RequestRecorder recorder;
     private final Connections connections;
     private final AnswerHeaders answers;
+    private final CrossOrigin origins;
     private final KeyUsage usage;
     private final RequestLimits limits;
     private final Map<String, OwnAnswer> ownAnswers;
+    private final CredentialUse uses;
+    private final ClientAddress clients;
     private final int maxHeaderSize;
 
     EntryHandler(
@@ -85,11 +97,15 @@ public final class EntryHandler implements Handler<RoutingContext> {
             ApiVersions versions,
             RefusalWriter refusals,
             RequestMeter meter,
+            RequestRecorder recorder,
             Connections connections,
             AnswerHeaders answers,
+            CrossOrigin origins,
             KeyUsage usage,
             RequestLimits limits,
             Map<String, OwnAnswer> ownAnswers,
+            CredentialUse uses,
+            ClientAddress clients,
             int maxHeaderSize) {
         this.table = table;
         this.upstreams = Map.copyOf(upstreams);
@@ -103,11 +119,15 @@ public final class EntryHandler implements Handler<RoutingContext> {
         this.versions = versions;
         this.refusals = refusals;
         this.meter = meter;
+        this.recorder = recorder;
         this.connections = connections;
         this.answers = answers;
+        this.origins = origins;
         this.usage = usage;
         this.limits = limits;
         this.ownAnswers = Map.copyOf(ownAnswers);
+        this.uses = uses;
+        this.clients = clients;
         this.maxHeaderSize = maxHeaderSize;
     }
 
@@ -118,7 +138,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
         if (connections.isEnding(request)) {
             return;
         }
-        String requestId = RequestId.of(request.getHeader(RequestId.HEADER));
+        String requestId = requestIdOf(request);
         request.response().putHeader(RequestId.HEADER, requestId);
         Call call = new Call(routing, request, requestId);
         call.run(() -> {
@@ -130,7 +150,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
     /** What the router does not take for a target or a host never gets to {@link #handle}. */
     void refuseMalformed(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        Call call = new Call(routing, request, RequestId.of(request.getHeader(RequestId.HEADER)));
+        Call call = new Call(routing, request, requestIdOf(request));
         try {
             RequestHead.check(request);
             call.refuse(malformedPath());
@@ -144,12 +164,20 @@ public final class EntryHandler implements Handler<RoutingContext> {
         if (request.response().closed()) {
             return;
         }
-        long startedAt = System.nanoTime();
+        Instant startedAt = clock.instant();
         String requestId = RequestId.of(null);
+        ApiException refusal = UnreadableRequest.refusal(request.decoderResult());
         request.response().headersEndHandler(_ -> answers.complete(request, RequestMeter.NONE));
-        refusals.refuseAndClose(request, requestId, UnreadableRequest.refusal(request.decoderResult()));
-        meter.record(RequestMeter.NONE, request.response().getStatusCode(), System.nanoTime() - startedAt);
+        refusals.refuseAndClose(request, requestId, refusal);
+        meter.record(RequestMeter.NONE, refusal.code().status(), 0);
+        recorder.recordUnreadable(request, requestId, refusal.code(), startedAt);
         LOG.debugf("Request %s could not be read: %s", requestId, request.decoderResult());
+    }
+
+    /* An id is in every log there is, so it must not be a key that was pasted into the wrong header. */
+    private static String requestIdOf(HttpServerRequest request) {
+        String sent = request.getHeader(RequestId.HEADER);
+        return RequestId.of(Redaction.holdsCredential(sent) ? null : sent);
     }
 
     private static ApiException malformedPath() {
@@ -181,6 +209,10 @@ public final class EntryHandler implements Handler<RoutingContext> {
                     "The query is malformed: what is not a letter, a digit or one of -._~!$&'()*+,=:@/?;[] must be"
                             + " percent-encoded.");
         }
+        if (CrossOrigin.isPreflight(call.request)) {
+            origins.answerPreflight(call.request);
+            return;
+        }
         String version = versions.applied(call.request.headers().getAll(ApiVersions.HEADER));
         if (answersItself(call, path)) {
             return;
@@ -188,16 +220,15 @@ public final class EntryHandler implements Handler<RoutingContext> {
         // The service sees what was applied, also where the client left it open.
         call.request.headers().set(ApiVersions.HEADER, version);
         Route route = routeOf(path);
-        Upstream upstream = route == null ? null : upstreams.get(route.service());
-        if (route == null || (upstream == null && !ownAnswers.containsKey(route.template()))) {
+        if (route == null) {
             throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing at %s.".formatted(path.raw()));
         }
         call.route = route;
-        if (route.open() && upstream != null) {
+        if (route.open()) {
             call.obey(limits.admit(call.request, route));
-            call.forward(upstream, path, null);
+            call.forward(path, null);
         } else {
-            authenticate(call, upstream, path);
+            authenticate(call, path);
         }
     }
 
@@ -236,7 +267,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
         return ours ? table.find(segments.subList(2, segments.size())) : null;
     }
 
-    private void authenticate(Call call, @Nullable Upstream upstream, RequestPath path) {
+    private void authenticate(Call call, RequestPath path) {
         Reading reading = credentials.read(
                 call.request.headers().getAll(HttpHeaders.AUTHORIZATION),
                 call.request.headers().getAll(ORGANIZATION_HEADER));
@@ -249,14 +280,14 @@ public final class EntryHandler implements Handler<RoutingContext> {
             }
             case Reading.ForeignOrganization(String message) -> throw new ApiException(ErrorCode.FORBIDDEN, message);
             case Reading.Read(Credential credential) -> {
-                call.whenKnown(principals.authenticate(credential), outcome -> proceed(call, upstream, path, outcome));
+                call.whenKnown(principals.authenticate(credential), outcome -> proceed(call, path, outcome));
             }
         }
     }
 
-    private void proceed(Call call, @Nullable Upstream upstream, RequestPath path, Outcome outcome) {
+    private void proceed(Call call, RequestPath path, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Admitted(Caller caller) -> admitKnown(call, upstream, path, caller);
+            case Outcome.Admitted(Caller caller) -> admitKnown(call, path, caller);
             case Outcome.Refused(Answer.Reason reason, String message) -> {
                 if (reason == Answer.Reason.UNKNOWN) {
                     limits.unknownCredential(call.request);
@@ -274,19 +305,23 @@ public final class EntryHandler implements Handler<RoutingContext> {
         }
     }
 
-    private void admitKnown(Call call, @Nullable Upstream upstream, RequestPath path, Caller caller) {
-        usage.count(caller.principal(), call.request.remoteAddress().hostAddress());
-        OwnAnswer own = upstream == null ? ownAnswers.get(call.route.template()) : null;
+    private void admitKnown(Call call, RequestPath path, Caller caller) {
+        call.admission = caller.admission();
+        uses.check(call.request, caller.admission());
+        usage.count(caller.principal(), clients.of(call.request).getHostAddress());
+        OwnAnswer own = call.route.isOwn() ? ownAnswers.get(call.route.template()) : null;
         if (own != null && !own.isCounted()) {
             own.answer(call.request, caller, call::refuse);
             return;
         }
         call.whenKnown(limits.admit(call.request, call.route, caller.admission()), verdict -> {
             call.obey(verdict);
-            if (upstream != null) {
-                call.forward(upstream, path, caller.token(signer, clock));
-            } else if (own != null) {
+            if (own != null) {
                 own.answer(call.request, caller, call::refuse);
+            } else if (call.route.isOwn()) {
+                call.answerHere(caller.token(signer, clock));
+            } else {
+                call.forward(path, caller.token(signer, clock));
             }
         });
     }
@@ -296,16 +331,24 @@ public final class EntryHandler implements Handler<RoutingContext> {
         final RoutingContext routing;
         final HttpServerRequest request;
         final String requestId;
+        final Instant arrivedAt = clock.instant();
         final long startedAt = System.nanoTime();
         final @Nullable ConnectionGuard guard;
         Route route = RequestMeter.NONE;
+
+        @Nullable Admission admission;
+
+        @Nullable String errorCode;
 
         Call(RoutingContext routing, HttpServerRequest request, String requestId) {
             this.routing = routing;
             this.request = request;
             this.requestId = requestId;
             this.guard = connections.requestBegan(request);
-            routing.addHeadersEndHandler(_ -> answers.complete(request, route));
+            routing.addHeadersEndHandler(_ -> {
+                answers.complete(request, route);
+                origins.complete(request, admission);
+            });
             routing.addEndHandler(_ -> {
                 if (guard != null) {
                     guard.requestEnded();
@@ -313,19 +356,35 @@ public final class EntryHandler implements Handler<RoutingContext> {
                 long nanos = System.nanoTime() - startedAt;
                 int answered = request.response().getStatusCode();
                 meter.record(route, answered, nanos);
+                recorder.record(
+                        request,
+                        requestId,
+                        route.equals(RequestMeter.NONE) ? null : route.template(),
+                        admission == null ? null : admission.principal(),
+                        errorCode,
+                        arrivedAt,
+                        Duration.ofNanos(nanos));
                 LOG.debugf(
                         "Request %s: %s %s answered %d in %d us",
                         requestId, request.method(), route.template(), answered, nanos / 1_000);
             });
         }
 
-        void forward(Upstream upstream, RequestPath path, @Nullable String internalToken) {
+        void forward(RequestPath path, @Nullable String internalToken) {
             if (request.response().closed()) {
                 return;
             }
+            Upstream upstream = Objects.requireNonNull(upstreams.get(route.service()), "every line has a service");
             String query = request.query();
             String target = query == null ? path.raw() : path.raw() + "?" + query;
-            proxy.forward(routing, route, upstream, target, requestId, internalToken);
+            proxy.forward(routing, route, upstream, target, requestId, internalToken, code -> errorCode = code);
+        }
+
+        /* On to the gateway's own resources, which are called like any other service's. */
+        void answerHere(String internalToken) {
+            HeaderRules.forOwn(request.headers(), requestId, internalToken);
+            request.resume();
+            routing.next();
         }
 
         /** Does the next step, and answers what it throws. */
@@ -375,7 +434,8 @@ public final class EntryHandler implements Handler<RoutingContext> {
         }
 
         void refuse(ApiException refusal) {
-            LOG.debugf("Request %s refused: %s %s", requestId, refusal.code(), refusal.getMessage());
+            LOG.debugf("Request %s refused: %s", requestId, refusal.code());
+            errorCode = refusal.code().name();
             if (RequestHead.isFramingClear(request)) {
                 refusals.refuse(request, requestId, refusal);
             } else {

@@ -6,6 +6,9 @@ import dev.callsheet.contracts.identity.ApiKeyFormat;
 import dev.callsheet.contracts.identity.IdentityContract;
 import dev.callsheet.gateway.GatewaySettings;
 import dev.callsheet.gateway.ServiceAddresses;
+import dev.callsheet.gateway.activity.RequestLog;
+import dev.callsheet.gateway.activity.RequestLogStore;
+import dev.callsheet.gateway.activity.RequestRecorder;
 import dev.callsheet.gateway.authentication.Caller;
 import dev.callsheet.gateway.authentication.CredentialReader;
 import dev.callsheet.gateway.authentication.FeedState;
@@ -13,6 +16,8 @@ import dev.callsheet.gateway.authentication.HttpIdentityExchange;
 import dev.callsheet.gateway.authentication.PrincipalCache;
 import dev.callsheet.gateway.authentication.RevocationFeed;
 import dev.callsheet.gateway.authentication.Revocations;
+import dev.callsheet.gateway.client.ClientAddress;
+import dev.callsheet.gateway.client.CredentialUse;
 import dev.callsheet.gateway.connection.ConnectionLimits;
 import dev.callsheet.gateway.connection.Connections;
 import dev.callsheet.gateway.connection.ServerOptions;
@@ -23,6 +28,8 @@ import dev.callsheet.gateway.document.ApiDescription;
 import dev.callsheet.gateway.document.ApiVersions;
 import dev.callsheet.gateway.document.Deprecations;
 import dev.callsheet.gateway.document.DescriptionResponder;
+import dev.callsheet.gateway.origin.CrossOrigin;
+import dev.callsheet.gateway.origin.KnownOrigins;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
 import dev.callsheet.gateway.proxy.Upstream;
 import dev.callsheet.gateway.refusal.RefusalWriter;
@@ -57,9 +64,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +113,9 @@ public class GatewayStart {
     ServerOptions serverOptions;
 
     @Inject
+    RequestLogStore requests;
+
+    @Inject
     MeterRegistry meters;
 
     @ConfigProperty(name = "callsheet.kafka.bootstrap.servers")
@@ -123,16 +135,17 @@ public class GatewayStart {
 
     void open(@Observes Router router) {
         RouteTable table = RouteTable.load("routes.txt");
+        ClientAddress clients = new ClientAddress(settings.trustedProxies().orElse(List.of()));
         Map<String, Upstream> upstreams = upstreams(table);
         ApiVersions versions = ApiVersions.load();
         JsonNode description = ApiDescription.load(upstreams.keySet(), versions, json);
         HttpClient pooled = client(settings.upstreamConnections(), settings.upstreamQueue(), true);
         HttpClient fresh = client(settings.upstreamConnections(), settings.upstreamQueue(), false);
         HttpClient aside = client(16, 1_024, true);
-        Connections connections =
-                connections(request -> Objects.requireNonNull(this.entry).refuseUnreadable(request));
+        Connections connections = connections(
+                clients::isProxy, request -> Objects.requireNonNull(this.entry).refuseUnreadable(request));
         Caller itself = Caller.theGatewayItself();
-        LimitsStart limits = limitCallers();
+        LimitsStart limits = limitCallers(clients);
         EntryHandler entry = new EntryHandler(
                 table,
                 upstreams,
@@ -145,6 +158,7 @@ public class GatewayStart {
                         pooled,
                         fresh,
                         refusals,
+                        clients,
                         exchangeLimits(),
                         () -> itself.token(tokens::issue, clock),
                         meters),
@@ -153,11 +167,16 @@ public class GatewayStart {
                 versions,
                 refusals,
                 new RequestMeter(meters),
+                recorder(clients),
                 connections,
-                new AnswerHeaders(settings.strictTransportSecurity(), versions, new Deprecations(description)),
+                new AnswerHeaders(
+                        settings.strictTransportSecurity(), versions, new Deprecations(description), clients),
+                new CrossOrigin(origins(aside, serviceNamed("identity"))),
                 usage(aside, serviceNamed("identity")),
                 limits.limits(),
                 Map.of(RateLimitAnswer.TEMPLATE, new RateLimitAnswer(limits.responder())),
+                new CredentialUse(clients),
+                clients,
                 settings.maxHeaderSize());
         this.entry = entry;
         router.route().order(FIRST).handler(entry).failureHandler(entry::refuseMalformed);
@@ -196,20 +215,42 @@ public class GatewayStart {
                 .onComplete(_ -> once.close());
     }
 
-    private Connections connections(Handler<HttpServerRequest> unreadable) {
+    private Connections connections(Predicate<InetAddress> uncounted, Handler<HttpServerRequest> unreadable) {
         GatewaySettings.Connection connection = settings.connection();
         return new Connections(
                 new ConnectionLimits(connection.head(), connection.idle(), connection.perAddress()),
                 serverOptions,
-                _ -> false,
+                uncounted,
                 unreadable,
                 meters);
+    }
+
+    private KnownOrigins origins(HttpClient http, ServiceAddresses.Address identity) {
+        KnownOrigins origins = new KnownOrigins(
+                vertx, http, withPort(identity.url()), settings.authentication().deadline(), json, tokens::issue);
+        open.add(origins);
+        origins.learn(settings.originsInterval());
+        return origins;
+    }
+
+    private RequestRecorder recorder(ClientAddress clients) {
+        GatewaySettings.RequestLog settings = this.settings.requestLog();
+        RequestLog log = new RequestLog(
+                new RequestLog.Settings(
+                        settings.capacity(), settings.batch(), settings.interval(), settings.retention()),
+                requests,
+                vertx,
+                clock,
+                meters);
+        open.add(log);
+        log.start();
+        return new RequestRecorder(log, clients, new ApiKeyFormat(keyPrefix));
     }
 
     private Map<String, Upstream> upstreams(RouteTable table) {
         Map<String, Upstream> upstreams = new HashMap<>();
         table.routes().stream()
-                .filter(route -> !route.service().equals(Route.GATEWAY))
+                .filter(route -> !route.isOwn())
                 .forEach(route -> upstreams.computeIfAbsent(route.service(), this::upstream));
         return upstreams;
     }
@@ -275,16 +316,9 @@ public class GatewayStart {
         return usage;
     }
 
-    private LimitsStart limitCallers() {
-        LimitsStart limits = new LimitsStart(
-                vertx,
-                database,
-                settings.limits(),
-                limitMode,
-                clock,
-                request -> InetAddress.ofLiteral(request.remoteAddress().hostAddress()),
-                json,
-                meters);
+    private LimitsStart limitCallers(ClientAddress clients) {
+        LimitsStart limits =
+                new LimitsStart(vertx, database, settings.limits(), limitMode, clock, clients::of, json, meters);
         open.add(limits);
         return limits;
     }

@@ -77,6 +77,7 @@ final class RequestHead {
             checkHost(request);
             checkTransferEncoding(request);
         }
+        checkContentEncoding(request);
         return size;
     }
 
@@ -94,6 +95,16 @@ final class RequestHead {
     private static void checkTransferEncoding(HttpServerRequest request) {
         if (!isFramingClear(request)) {
             throw malformed("Transfer-Encoding must be 'chunked', once, and in HTTP/1.1.");
+        }
+    }
+
+    private static void checkContentEncoding(HttpServerRequest request) {
+        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            String named = coding.matches("[A-Za-z0-9, -]{1,50}") ? "'" + coding + "'" : "that was sent";
+            throw new ApiException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The Content-Encoding %s is not supported; send the body as it is.".formatted(named));
         }
     }
 

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class Exchange {
     private final String path;
     private final String requestId;
     private final @Nullable String internalToken;
+    private final Consumer<String> errors;
     private final boolean hasBody;
     private final boolean repeatable;
 
@@ -53,11 +55,13 @@ final class Exchange {
     private boolean secondTry;
     private boolean bodySent;
     private boolean over;
+    private boolean tellsItsCode;
     private boolean waitsForUpstream = true;
     private long received;
     private long bodySince;
     private long pausedSince;
     private long toAnswer = UNKNOWN;
+    private @Nullable GzipStream gzip;
     private long startedAt;
     private long lastSign;
     private long timer = NO_TIMER;
@@ -69,7 +73,8 @@ final class Exchange {
             Upstream upstream,
             String path,
             String requestId,
-            @Nullable String internalToken) {
+            @Nullable String internalToken,
+            Consumer<String> errors) {
         this.proxy = proxy;
         this.request = routing.request();
         this.response = request.response();
@@ -78,6 +83,7 @@ final class Exchange {
         this.path = path;
         this.requestId = requestId;
         this.internalToken = internalToken;
+        this.errors = errors;
         this.hasBody = RefusalWriter.hasBody(request);
         this.repeatable = !hasBody && IDEMPOTENT.contains(request.method());
         routing.addEndHandler(_ -> clientIsDone());
@@ -126,7 +132,7 @@ final class Exchange {
 
     /** Without a caller the gateway shows itself, so that the address it saw is believed. */
     private MultiMap headers() {
-        MultiMap headers = HeaderRules.forRequest(request, requestId, internalToken);
+        MultiMap headers = HeaderRules.forRequest(request, proxy.clients, requestId, internalToken);
         if (internalToken == null) {
             headers.set(InternalTokens.SENDER_HEADER, proxy.sender.get());
         }
@@ -221,6 +227,7 @@ final class Exchange {
         waitsForUpstream = true;
         proxy.answered(upstream.service(), lastSign - startedAt);
         response.setStatusCode(answer.statusCode());
+        tellsItsCode = answer.statusCode() >= 400;
         HeaderRules.forResponse(answer.headers(), response.headers());
         if (!bodySent) {
             proxy.refusals.announceAbandonedBody(request);
@@ -231,10 +238,12 @@ final class Exchange {
             return;
         }
         String length = answer.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null) {
+        toAnswer = length == null ? UNKNOWN : Long.parseLong(length);
+        if (Compression.apply(request, route, answer.statusCode(), response.headers(), toAnswer)) {
+            gzip = new GzipStream();
+        }
+        if (length == null || gzip != null) {
             response.setChunked(true);
-        } else {
-            toAnswer = Long.parseLong(length);
         }
         streamAnswer(answer);
     }
@@ -249,6 +258,13 @@ final class Exchange {
             if (over) {
                 return;
             }
+            if (tellsItsCode) {
+                tellsItsCode = false;
+                String code = ErrorCodeReader.find(chunk);
+                if (code != null) {
+                    errors.accept(code);
+                }
+            }
             if (toAnswer != UNKNOWN) {
                 toAnswer -= chunk.length();
                 if (toAnswer == 0) {
@@ -257,7 +273,10 @@ final class Exchange {
                     return;
                 }
             }
-            response.write(chunk);
+            Buffer piece = gzip == null ? chunk : gzip.next(chunk);
+            if (piece.length() > 0) {
+                response.write(piece);
+            }
             if (response.writeQueueFull()) {
                 waitsForUpstream = false;
                 answer.pause();
@@ -276,16 +295,22 @@ final class Exchange {
         if (over) {
             return;
         }
+        Buffer rest = gzip == null ? last : gzipped(gzip, last);
         finish();
-        if (last == null) {
+        if (rest == null) {
             response.end();
         } else {
-            response.end(last);
+            response.end(rest);
         }
         if (!bodySent) {
             resetUpstream();
             proxy.refusals.abandonBody(request);
         }
+    }
+
+    private static Buffer gzipped(GzipStream gzip, @Nullable Buffer last) {
+        Buffer rest = last == null ? Buffer.buffer() : gzip.next(last);
+        return rest.appendBuffer(gzip.end());
     }
 
     /* Nothing was sent, so any request may be tried again when the pool handed out a connection that had died. */
@@ -332,6 +357,7 @@ final class Exchange {
     private void refuse(ApiException refusal) {
         finish();
         resetUpstream();
+        errors.accept(refusal.code().name());
         proxy.refusals.refuse(request, requestId, refusal);
     }
 
@@ -373,6 +399,9 @@ final class Exchange {
 
     private void finish() {
         over = true;
+        if (gzip != null) {
+            gzip.close();
+        }
         if (timer != NO_TIMER) {
             proxy.vertx.cancelTimer(timer);
         }

@@ -1,5 +1,6 @@
 package dev.callsheet.gateway.proxy;
 
+import dev.callsheet.gateway.client.ClientAddress;
 import dev.callsheet.gateway.refusal.RefusalWriter;
 import dev.callsheet.gateway.routing.Route;
 import io.micrometer.core.instrument.Counter;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class ForwardingProxy {
     final HttpClient pooled;
     final HttpClient fresh;
     final RefusalWriter refusals;
+    final ClientAddress clients;
     final Limits limits;
     final Supplier<String> sender;
 
@@ -40,6 +43,7 @@ public final class ForwardingProxy {
             HttpClient pooled,
             HttpClient fresh,
             RefusalWriter refusals,
+            ClientAddress clients,
             Limits limits,
             Supplier<String> sender,
             MeterRegistry meters) {
@@ -47,6 +51,7 @@ public final class ForwardingProxy {
         this.pooled = pooled;
         this.fresh = fresh;
         this.refusals = refusals;
+        this.clients = clients;
         this.limits = limits;
         this.sender = sender;
         this.meters = meters;
@@ -68,6 +73,7 @@ public final class ForwardingProxy {
      *
      * @param path the path and query to ask for, as the client wrote it
      * @param internalToken speaks for the caller; null on a path that needs none
+     * @param errors is told the code of a refusal, ours or the service's
      */
     public void forward(
             RoutingContext routing,
@@ -75,8 +81,9 @@ public final class ForwardingProxy {
             Upstream upstream,
             String path,
             String requestId,
-            @Nullable String internalToken) {
-        new Exchange(this, routing, route, upstream, path, requestId, internalToken).start();
+            @Nullable String internalToken,
+            Consumer<String> errors) {
+        new Exchange(this, routing, route, upstream, path, requestId, internalToken, errors).start();
     }
 
     void answered(String service, long nanos) {

@@ -1,5 +1,6 @@
 package dev.callsheet.gateway.proxy;
 
+import dev.callsheet.gateway.client.ClientAddress;
 import dev.callsheet.platform.web.request.RequestId;
 import dev.callsheet.platform.web.security.InternalTokens;
 import io.vertx.core.MultiMap;
@@ -49,17 +50,25 @@ public final class HeaderRules {
             "x-real-ip",
             "forwarded");
 
-    private static final Set<String> NOT_ANSWERED = Set.of("server", "x-request-id", "date");
+    /** What the gateway says itself; which pages may read an answer is nothing that a service decides. */
+    private static final Set<String> NOT_ANSWERED = Set.of(
+            "server",
+            "x-request-id",
+            "date",
+            "access-control-allow-origin",
+            "access-control-allow-credentials",
+            "access-control-expose-headers");
 
     private HeaderRules() {}
 
-    /** The headers to send upstream. */
-    public static MultiMap forRequest(HttpServerRequest request, String requestId, @Nullable String internalToken) {
+    /** The headers to send upstream; of the client's address only what can be believed, so that services may. */
+    public static MultiMap forRequest(
+            HttpServerRequest request, ClientAddress clients, String requestId, @Nullable String internalToken) {
         MultiMap forwarded = HttpHeaders.headers();
         copy(request.headers(), forwarded, NOT_FORWARDED);
         forwarded.set(RequestId.HEADER, requestId);
-        forwarded.set("X-Forwarded-For", forwardedFor(request));
-        forwarded.set("X-Forwarded-Proto", request.isSSL() ? "https" : "http");
+        forwarded.set("X-Forwarded-For", clients.of(request).getHostAddress());
+        forwarded.set("X-Forwarded-Proto", clients.isOverTls(request) ? "https" : "http");
         String host = request.authority() == null ? null : request.authority().toString();
         if (host != null) {
             forwarded.set("X-Forwarded-Host", host);
@@ -68,6 +77,18 @@ public final class HeaderRules {
             forwarded.set(InternalTokens.HEADER, internalToken);
         }
         return forwarded;
+    }
+
+    /** Makes of a client's headers those that a resource of the gateway's own may see. */
+    public static void forOwn(MultiMap headers, String requestId, String internalToken) {
+        for (String name : List.copyOf(headers.names())) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith(INTERNAL_PREFIX) || lower.equals("authorization") || lower.equals("cookie")) {
+                headers.remove(name);
+            }
+        }
+        headers.set(RequestId.HEADER, requestId);
+        headers.set(InternalTokens.HEADER, internalToken);
     }
 
     /** Adds what an upstream answered to the answer for the client. */
@@ -105,13 +126,5 @@ public final class HeaderRules {
             }
         }
         return Set.copyOf(names);
-    }
-
-    private static String forwardedFor(HttpServerRequest request) {
-        String peer = request.remoteAddress() == null
-                ? "unknown"
-                : request.remoteAddress().hostAddress();
-        List<String> before = request.headers().getAll("X-Forwarded-For");
-        return before.isEmpty() ? peer : String.join(", ", before) + ", " + peer;
     }
 }

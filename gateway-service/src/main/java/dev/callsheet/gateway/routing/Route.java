@@ -17,6 +17,11 @@ public record Route(String service, String template, boolean open, EndpointClass
     /** In the place of a service: what the gateway answers itself. */
     public static final String GATEWAY = "gateway";
 
+    /** Whether the gateway answers the path itself. */
+    public boolean isOwn() {
+        return service.equals(GATEWAY);
+    }
+
     /** The first segment, which names the collection: {@code /jobs/{id}} belongs to {@code jobs}. */
     public String collection() {
         int end = template.indexOf('/', 1);

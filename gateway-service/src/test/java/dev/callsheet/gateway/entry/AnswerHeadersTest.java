@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callsheet.gateway.client.ClientAddress;
 import dev.callsheet.gateway.document.ApiVersions;
 import dev.callsheet.gateway.document.Deprecations;
+import dev.callsheet.gateway.routing.EndpointClass;
 import dev.callsheet.gateway.routing.Route;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -37,8 +39,11 @@ class AnswerHeadersTest {
     void serve() throws IOException {
         JsonNode description = new ObjectMapper().readTree(DESCRIPTION);
         AnswerHeaders answers = new AnswerHeaders(
-                Duration.ZERO, new ApiVersions(List.of("2026-11-01", "2027-02-01")), new Deprecations(description));
-        Route route = new Route("scheduling", "/jobs/{job_id}", false);
+                Duration.ZERO,
+                new ApiVersions(List.of("2026-11-01", "2027-02-01")),
+                new Deprecations(description),
+                new ClientAddress(List.of()));
+        Route route = new Route("scheduling", "/jobs/{job_id}", false, EndpointClass.NONE);
         server = vertx.createHttpServer()
                 .requestHandler(request -> {
                     request.response().headersEndHandler(_ -> answers.complete(request, route));

@@ -45,6 +45,8 @@ class GatewayIT {
     void behaveAgain() {
         identity.down = false;
         identity.revoked = false;
+        identity.allowedAddresses = Set.of();
+        identity.allowedOrigins = Set.of();
         await().until(() ->
                 send(RawClient.request("GET /api/v1/jobs/recovered")).status() == 200);
     }
@@ -74,7 +76,7 @@ class GatewayIT {
         assertThat(headers.getJsonArray("x-callsheet-principal")).hasSize(1);
         assertThat(headers.getJsonArray("x-callsheet-principal").getString(0)).startsWith("eyJ");
         assertThat(headers.getJsonArray("x-request-id")).isEqualTo(JsonArray.of("my-own.id_1"));
-        assertThat(headers.getJsonArray("x-forwarded-for")).isEqualTo(JsonArray.of("203.0.113.7, 127.0.0.1"));
+        assertThat(headers.getJsonArray("x-forwarded-for")).isEqualTo(JsonArray.of("127.0.0.1"));
         assertThat(headers.getJsonArray("x-forwarded-proto")).isEqualTo(JsonArray.of("http"));
         assertThat(headers.getJsonArray("x-forwarded-host")).isEqualTo(JsonArray.of("api.example.com"));
         assertThat(headers.getJsonArray("x-event-id")).isEqualTo(JsonArray.of("e1"));
@@ -182,6 +184,125 @@ class GatewayIT {
         // Then
         assertRefusal(foreign, 403, "FORBIDDEN");
         assertRefusal(malformed, 403, "FORBIDDEN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 200", "127.0.0.0/8, 200", "203.0.113.0/24, 403", "::1, 403", "::ffff:127.0.0.1, 200"})
+    void holdsACredentialToItsAddresses(String allowed, int status) {
+        // Given
+        identity.allowedAddresses = Set.of(allowed);
+
+        // When
+        await().untilAsserted(
+                        () -> assertThat(send(RawClient.request("GET /api/v1/jobs/7", "X-Forwarded-For: 203.0.113.7"))
+                                        .status())
+                                .isEqualTo(status));
+
+        // Then
+        assertThat(identity.allowedAddresses).isNotEmpty();
+    }
+
+    @Test
+    void doesNotSayFromWhereACredentialMayBeUsed() throws IOException {
+        // Given
+        identity.allowedAddresses = Set.of("203.0.113.0/24");
+        await().until(() -> send(RawClient.request("GET /api/v1/jobs/7")).status() == 403);
+
+        // When
+        Received answer = send(RawClient.request("GET /api/v1/jobs/7"));
+
+        // Then
+        assertRefusal(answer, 403, "FORBIDDEN");
+        assertThat(answer.body()).contains("127.0.0.1").doesNotContain("203.0.113");
+    }
+
+    @Test
+    void holdsACredentialToItsOrigins() throws IOException {
+        // Given
+        identity.allowedOrigins = Set.of("https://app.example.com");
+        await().until(() -> send(RawClient.request("GET /api/v1/jobs/7")).status() == 403);
+
+        // When
+        Received allowed = send(RawClient.request("GET /api/v1/jobs/7", "Origin: https://app.example.com"));
+        Received other = send(RawClient.request("GET /api/v1/jobs/7", "Origin: https://evil.example"));
+        Received odd = send(RawClient.request("GET /api/v1/jobs/7", "Origin: <script>"));
+
+        // Then
+        assertThat(allowed.status()).isEqualTo(200);
+        assertRefusal(other, 403, "FORBIDDEN");
+        assertThat(other.body()).contains("https://evil.example").doesNotContain("app.example.com");
+        assertThat(odd.body()).doesNotContain("script");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "list-chunked"})
+    void compressesForAClientThatAcceptsIt(String fault) throws IOException {
+        // When
+        Received answer =
+                send(RawClient.request("GET /api/v1/jobs/7", "X-Fault: " + fault, "Accept-Encoding: br, gzip"));
+
+        // Then
+        assertThat(answer.header("content-encoding")).isEqualTo("gzip");
+        assertThat(answer.header("content-length")).isNull();
+        assertThat(answer.headers("vary")).contains("accept-encoding");
+        assertThat(answer.body()).isEqualTo(MisbehavingService.LIST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept-Encoding: identity", "Accept-Encoding: gzip;q=0", "X-None: 1"})
+    void compressesForNobodyElse(String header) throws IOException {
+        // When
+        Received answer = send(RawClient.request("GET /api/v1/jobs/7", "X-Fault: list", header));
+
+        // Then
+        assertThat(answer.header("content-encoding")).isNull();
+        assertThat(answer.header("etag")).isEqualTo("\"7.3fa9\"");
+        assertThat(answer.headers("vary")).contains("accept-encoding");
+        assertThat(answer.body()).isEqualTo(MisbehavingService.LIST);
+    }
+
+    @Test
+    void weakensTheTagOfWhatItCompresses() throws IOException {
+        // When
+        Received answer = send(RawClient.request("GET /api/v1/jobs/7", "X-Fault: list", "Accept-Encoding: gzip"));
+        Received echoed = send(RawClient.request("GET /api/v1/jobs/7", "If-None-Match: " + answer.header("etag")));
+
+        // Then
+        assertThat(answer.header("etag")).isEqualTo("W/\"7.3fa9\"");
+        assertThat(new JsonObject(echoed.body()).getJsonObject("headers").getJsonArray("if-none-match"))
+                .isEqualTo(JsonArray.of("W/\"7.3fa9\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/api-keys", "/api/v1/auth/me"})
+    void doesNotCompressWhatHoldsCredentials(String path) throws IOException {
+        // When
+        Received answer = send(RawClient.request("GET " + path, "X-Large: 1", "Accept-Encoding: gzip"));
+
+        // Then
+        assertThat(answer.header("content-encoding")).isNull();
+        assertThat(answer.body()).hasSizeGreaterThan(2_000);
+    }
+
+    @Test
+    void leavesSmallAnswersAsTheyAre() throws IOException {
+        // When
+        Received answer = send(RawClient.request("GET /api/v1/jobs/7", "X-Fault: refusal", "Accept-Encoding: gzip"));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.header("content-encoding")).isNull();
+    }
+
+    @Test
+    void refusesACompressedBody() throws IOException {
+        // When
+        Received answer = send(
+                RawClient.request("POST /api/v1/jobs/" + id(), "Content-Encoding: gzip", "Content-Length: 3") + "abc");
+
+        // Then
+        assertRefusal(answer, 415, "UNSUPPORTED_MEDIA_TYPE");
+        assertThat(answer.body()).contains("gzip");
     }
 
     @Test

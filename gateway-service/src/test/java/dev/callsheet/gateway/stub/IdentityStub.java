@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,8 @@ public final class IdentityStub implements AutoCloseable {
     public static final String EXPIRED_KEY = "sp_test_abcdefghijklmnopqrstuvwxyz311N2e";
     public static final UUID KEY_ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
     public static final UUID ORGANIZATION = UUID.fromString("01900000-0000-7000-8000-000000000003");
+
+    public static final Set<String> SCOPES = Set.of("jobs:read", "activity:read");
 
     /** Credential checks so far. */
     public final AtomicInteger asked = new AtomicInteger();
@@ -43,6 +46,20 @@ public final class IdentityStub implements AutoCloseable {
 
     /** Further keys, with what the gateway is to hold them to. */
     private final Map<String, Limited> keys = new ConcurrentHashMap<>();
+
+    /** Where {@link #KEY} may be used; empty means anywhere. */
+    public volatile Set<String> allowedAddresses = Set.of();
+
+    public volatile Set<String> allowedOrigins = Set.of();
+
+    /** What {@link #KEY} may do. */
+    public volatile Set<String> scopes = SCOPES;
+
+    /** The web origins of all organizations. */
+    public volatile Set<String> knownOrigins = Set.of();
+
+    /** The web origins of its organization. */
+    public volatile Set<String> corsOrigins = Set.of();
 
     private final HttpServer server;
 
@@ -80,6 +97,9 @@ public final class IdentityStub implements AutoCloseable {
     private void handle(HttpServerRequest request) {
         if (down) {
             request.connection().close();
+        } else if ("/internal/v1/origins".equals(request.path())) {
+            request.response()
+                    .end(new JsonObject().put("origins", array(knownOrigins)).encode());
         } else if ("/internal/v1/principals".equals(request.path())) {
             request.body().onSuccess(body -> answer(request, new JsonObject(body)));
         } else if ("/internal/v1/key-usage".equals(request.path())) {
@@ -89,11 +109,12 @@ public final class IdentityStub implements AutoCloseable {
                     .onSuccess(body -> request.response()
                             .putHeader("Content-Type", "application/json")
                             .end(new JsonObject()
-                                    .put("authorization", request.getHeader("Authorization"))
-                                    .put("principal", request.getHeader("X-Callsheet-Principal"))
-                                    .put("sender", request.getHeader("X-Callsheet-Sender"))
-                                    .put("body_size", body.length())
-                                    .encode()));
+                                            .put("authorization", request.getHeader("Authorization"))
+                                            .put("principal", request.getHeader("X-Callsheet-Principal"))
+                                            .put("sender", request.getHeader("X-Callsheet-Sender"))
+                                            .put("body_size", body.length())
+                                            .encode()
+                                    + " ".repeat(request.getHeader("X-Large") == null ? 0 : 3_000)));
         }
     }
 
@@ -152,18 +173,22 @@ public final class IdentityStub implements AutoCloseable {
                         .encode());
     }
 
-    private static Buffer admission(JsonObject principal, @Nullable JsonObject limit, @Nullable JsonObject planLimit) {
+    private Buffer admission(JsonObject principal, @Nullable JsonObject limit, @Nullable JsonObject planLimit) {
         return new JsonObject()
                 .put("principal", principal)
                 .put("limit", limit)
                 .put("plan_limit", planLimit)
-                .put("allowed_addresses", new JsonArray())
-                .put("allowed_origins", new JsonArray())
-                .put("cors_origins", new JsonArray())
+                .put("allowed_addresses", array(allowedAddresses))
+                .put("allowed_origins", array(allowedOrigins))
+                .put("cors_origins", array(corsOrigins))
                 .toBuffer();
     }
 
-    private static JsonObject principal() {
+    private static JsonArray array(Set<String> values) {
+        return new JsonArray(List.copyOf(values));
+    }
+
+    private JsonObject principal() {
         return new JsonObject()
                 .put("credential_id", KEY_ID.toString())
                 .put("credential_type", "api_key")
@@ -171,7 +196,7 @@ public final class IdentityStub implements AutoCloseable {
                 .put("organization_id", ORGANIZATION.toString())
                 .put("environment", "live")
                 .put("role", "admin")
-                .put("scopes", new JsonArray().add("jobs:read"))
+                .put("scopes", array(scopes))
                 .put("departments", new JsonArray())
                 .put("own_data_only", new JsonArray())
                 .put("rate_limit_tier", "standard")

@@ -20,6 +20,9 @@ public final class MisbehavingService implements AutoCloseable {
     /** How much the fault {@code huge} answers. */
     public static final long HUGE = 50L * 1024 * 1024;
 
+    /** What the faults {@code list} and {@code list-chunked} answer. */
+    public static final String LIST = "{\"data\":\"" + "abcdefghij".repeat(2_000) + "\"}";
+
     /** Requests that came, by the last segment of their path. */
     public final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
 
@@ -96,6 +99,26 @@ public final class MisbehavingService implements AutoCloseable {
                 request.response()
                         .setStatusCode(Integer.parseInt(request.getHeader("X-Status")))
                         .end();
+            case "list" -> {
+                request.response()
+                        .putHeader("Content-Type", "application/json;charset=UTF-8")
+                        .putHeader("ETag", "\"7.3fa9\"")
+                        .end(LIST);
+            }
+            case "list-chunked" -> {
+                request.response().putHeader("Content-Type", "application/json").setChunked(true);
+                for (int i = 0; i < 50; i++) {
+                    request.response().write(LIST.substring(i * 100, (i + 1) * 100));
+                }
+                request.response().end(LIST.substring(5_000));
+            }
+            case "open" ->
+                request.response().putHeader("Access-Control-Allow-Origin", "*").end("{}");
+            case "refusal" ->
+                request.response()
+                        .setStatusCode(422)
+                        .putHeader("Content-Type", "application/json")
+                        .end("{\"success\":false,\"error\":{\"code\":\"LABOR_LAW_VIOLATION\",\"message\":\"No.\"}}");
             case "early" -> request.response().setStatusCode(403).end("{\"early\":true}");
             case "deaf" -> request.pause();
             case "hop" -> {

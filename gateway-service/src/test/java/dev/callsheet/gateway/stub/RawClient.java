@@ -1,5 +1,6 @@
 package dev.callsheet.gateway.stub;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 
 /** Speaks HTTP/1.1 by hand, for what no well-behaved client would send. */
 public final class RawClient implements AutoCloseable {
@@ -152,20 +155,25 @@ public final class RawClient implements AutoCloseable {
     }
 
     private Received readChunks(Received head) throws IOException {
-        StringBuilder body = new StringBuilder();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
         while (true) {
             String size = readLine();
             if (size.isEmpty()) {
-                return head.withBody(body.toString(), false);
+                return head.withBody(unpacked(head, body.toByteArray(), false), false);
             }
             int length = Integer.parseInt(size.strip(), 16);
-            byte[] chunk = in.readNBytes(length);
-            body.append(text(chunk));
+            body.writeBytes(in.readNBytes(length));
             readLine();
             if (length == 0) {
-                return head.withBody(body.toString(), true);
+                return head.withBody(unpacked(head, body.toByteArray(), true), true);
             }
         }
+    }
+
+    private static String unpacked(Received head, byte[] body, boolean whole) throws IOException {
+        return whole && "gzip".equals(head.header("content-encoding"))
+                ? text(new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes())
+                : text(body);
     }
 
     private String readHead() throws IOException {
@@ -207,6 +215,16 @@ public final class RawClient implements AutoCloseable {
 
         Received withBody(String read, boolean complete) {
             return new Received(status, headers, read, complete);
+        }
+
+        /** All values of the header in lower case. */
+        public String headers(String name) {
+            String prefix = name.toLowerCase(Locale.ROOT) + ":";
+            return headers.stream()
+                    .map(line -> line.toLowerCase(Locale.ROOT))
+                    .filter(line -> line.startsWith(prefix))
+                    .map(line -> line.substring(prefix.length()).strip())
+                    .collect(Collectors.joining(", "));
         }
 
         /** The value of the header, or null. */

@@ -18,9 +18,15 @@ public final class StubFleet implements QuarkusTestResourceLifecycleManager {
     /** How many connections one address may have. */
     public static final int CONNECTIONS = 50;
 
+    private Map<String, String> further = Map.of();
     private @Nullable Vertx vertx;
     private @Nullable MisbehavingService service;
     private @Nullable IdentityStub identity;
+
+    @Override
+    public void init(Map<String, String> furtherSettings) {
+        further = furtherSettings;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -35,6 +41,7 @@ public final class StubFleet implements QuarkusTestResourceLifecycleManager {
         settings.put("callsheet.services.crew.url", "http://127.0.0.1:" + closedPort());
         settings.put("callsheet.gateway.upstream-timeout", "1s");
         settings.put("callsheet.gateway.health-interval", "200ms");
+        settings.put("callsheet.gateway.origins-interval", "200ms");
         settings.put("callsheet.gateway.connection.head", "1s");
         settings.put("callsheet.gateway.connection.body-grace", "1s");
         settings.put("callsheet.gateway.connection.per-address", Integer.toString(CONNECTIONS));
@@ -45,6 +52,7 @@ public final class StubFleet implements QuarkusTestResourceLifecycleManager {
         settings.put("callsheet.gateway.authentication.deadline", "500ms");
         settings.put("quarkus.http.ssl.certificate.key-store-file", TestCertificate.keyStore());
         settings.put("quarkus.http.ssl.certificate.key-store-password", TestCertificate.PASSWORD);
+        settings.putAll(further);
         return settings;
     }
 

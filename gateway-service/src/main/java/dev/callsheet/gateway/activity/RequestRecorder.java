@@ -1,0 +1,111 @@
+package dev.callsheet.gateway.activity;
+
+import dev.callsheet.contracts.identity.ApiKeyFormat;
+import dev.callsheet.contracts.identity.CredentialType;
+import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.gateway.client.ClientAddress;
+import dev.callsheet.platform.web.error.ErrorCode;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a request that is over into an entry of the log. */
+public final class RequestRecorder {
+
+    /** The client went away before there was an answer; the number is nginx's. */
+    private static final int CLIENT_CLOSED_REQUEST = 499;
+
+    private static final String UNREADABLE = "-";
+    private static final String SCHEME = "Bearer ";
+    private static final int KEY_PREFIX_LENGTH = 16;
+
+    private final RequestLog log;
+    private final ClientAddress clients;
+    private final ApiKeyFormat keys;
+
+    public RequestRecorder(RequestLog log, ClientAddress clients, ApiKeyFormat keys) {
+        this.log = log;
+        this.clients = clients;
+        this.keys = keys;
+    }
+
+    /**
+     * Records it.
+     *
+     * @param route the line of the routing table; null where there is none
+     * @param principal null where nobody was authenticated
+     * @param errorCode of the refusal; null where it was none
+     */
+    public void record(
+            HttpServerRequest request,
+            String requestId,
+            @Nullable String route,
+            @Nullable Principal principal,
+            @Nullable String errorCode,
+            Instant startedAt,
+            Duration took) {
+        HttpServerResponse response = request.response();
+        log.add(new RequestEntry(
+                startedAt,
+                principal == null ? null : principal.organizationId(),
+                Redaction.text(requestId),
+                principal == null ? null : principal.credentialId(),
+                principal == null ? null : principal.credentialType().name().toLowerCase(Locale.ROOT),
+                keyPrefix(request, principal),
+                principal == null ? null : principal.userId(),
+                request.method().name(),
+                route,
+                Redaction.path(request.path(), request.query()),
+                response.headWritten() ? response.getStatusCode() : CLIENT_CLOSED_REQUEST,
+                errorCode,
+                (int) Math.min(took.toMillis(), Integer.MAX_VALUE),
+                request.bytesRead(),
+                response.bytesWritten(),
+                clients.of(request).getHostAddress(),
+                Redaction.optional(request.getHeader(HttpHeaders.USER_AGENT)),
+                Redaction.optional(request.getHeader("X-API-Version")),
+                request.headers().contains("X-Idempotency-Key")
+                        || request.headers().contains("Idempotency-Key")));
+    }
+
+    /** Records what was no request. */
+    public void recordUnreadable(HttpServerRequest request, String requestId, ErrorCode code, Instant startedAt) {
+        log.add(new RequestEntry(
+                startedAt,
+                null,
+                requestId,
+                null,
+                null,
+                null,
+                null,
+                UNREADABLE,
+                null,
+                UNREADABLE,
+                code.status(),
+                code.name(),
+                0,
+                0,
+                0,
+                clients.of(request).getHostAddress(),
+                null,
+                null,
+                false));
+    }
+
+    /* Of what is no well-formed key not even the beginning is kept: it may be a password in the wrong place. */
+    private @Nullable String keyPrefix(HttpServerRequest request, @Nullable Principal principal) {
+        if (principal != null && principal.credentialType() == CredentialType.USER) {
+            return null;
+        }
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        String text = authorization.substring(SCHEME.length()).strip();
+        return keys.environmentOf(text).isPresent() ? text.substring(0, KEY_PREFIX_LENGTH) : null;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.callsheet.gateway.client;
+
+import dev.callsheet.contracts.identity.AddressRange;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's address. It is the peer's, unless the peer is a trusted proxy: then it is the last address of {@code
+ * X-Forwarded-For} that is none, since everything before that one may be the client's invention.
+ */
+public final class ClientAddress {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
+    private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
+
+    private final List<AddressRange> proxies;
+
+    /**
+     * Behind these proxies.
+     *
+     * @throws IllegalArgumentException when one is neither an address nor a network
+     */
+    public ClientAddress(List<String> trustedProxies) {
+        this.proxies = trustedProxies.stream().map(AddressRange::parse).toList();
+    }
+
+    /** Whether the address is a trusted proxy's, which stands for many clients. */
+    public boolean isProxy(InetAddress address) {
+        for (AddressRange range : proxies) {
+            if (range.contains(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Who sent the request, as far as anybody trustworthy has seen. */
+    public InetAddress of(HttpServerRequest request) {
+        InetAddress address = peer(request);
+        if (proxies.isEmpty() || !isProxy(address)) {
+            return address;
+        }
+        List<String> hops = List.of(
+                String.join(",", request.headers().getAll(FORWARDED_FOR)).split(",", -1));
+        for (String hop : hops.reversed()) {
+            InetAddress before = read(hop.strip());
+            if (before == null) {
+                return address;
+            }
+            address = before;
+            if (!isProxy(address)) {
+                return address;
+            }
+        }
+        return address;
+    }
+
+    /** Whether the client speaks TLS, to the gateway or to a trusted proxy in front of it. */
+    public boolean isOverTls(HttpServerRequest request) {
+        return request.isSSL()
+                || (!proxies.isEmpty()
+                        && "https".equalsIgnoreCase(request.getHeader(FORWARDED_PROTO))
+                        && isProxy(peer(request)));
+    }
+
+    private static InetAddress peer(HttpServerRequest request) {
+        SocketAddress remote = request.remoteAddress();
+        InetAddress address = remote == null ? null : read(remote.hostAddress());
+        return address == null ? UNKNOWN : address;
+    }
+
+    /* Never looked up: what a header holds is an address or nothing. */
+    private static @Nullable InetAddress read(@Nullable String literal) {
+        if (literal == null || literal.isEmpty()) {
+            return null;
+        }
+        int zone = literal.indexOf('%');
+        try {
+            return InetAddress.ofLiteral(zone < 0 ? literal : literal.substring(0, zone));
+        } catch (IllegalArgumentException noAddress) {
+            return null;
+        }
+    }
+}

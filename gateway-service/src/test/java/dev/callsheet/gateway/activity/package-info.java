@@ -1,0 +1,4 @@
+@NullMarked
+package dev.callsheet.gateway.activity;
+
+import org.jspecify.annotations.NullMarked;
