@@ -1,10 +1,13 @@
 package dev.callsheet.crew.member;
 
 import dev.callsheet.platform.data.entity.OrganizationRepository;
+import dev.callsheet.platform.data.entity.Sight;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
+import dev.callsheet.platform.web.list.Condition;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,13 @@ public class CrewMemberRepository extends OrganizationRepository<CrewMember> {
 
     CrewMemberRepository() {
         super(CrewMember.class, "crew member");
+    }
+
+    /** A profile that is the caller's own is in sight whatever its department. */
+    @Override
+    protected Uni<List<Condition>> sight() {
+        List<Condition> own = Sight.own("crew", "userId");
+        return Uni.createFrom().item(own.isEmpty() ? Sight.inDepartments("e.department") : own);
     }
 
     /**

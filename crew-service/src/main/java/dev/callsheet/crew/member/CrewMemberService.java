@@ -1,11 +1,13 @@
 package dev.callsheet.crew.member;
 
+import dev.callsheet.contracts.Department;
 import dev.callsheet.contracts.crew.CrewCreated;
 import dev.callsheet.contracts.crew.CrewDeleted;
 import dev.callsheet.contracts.crew.CrewEvents;
 import dev.callsheet.contracts.crew.CrewMemberSnapshot;
 import dev.callsheet.contracts.crew.CrewProfileUpdated;
 import dev.callsheet.contracts.crew.CrewUpdated;
+import dev.callsheet.platform.data.entity.Sight;
 import dev.callsheet.platform.data.outbox.Outbox;
 import dev.callsheet.platform.data.session.OrganizationSession;
 import dev.callsheet.platform.data.session.OrganizationTransaction;
@@ -14,7 +16,10 @@ import dev.callsheet.platform.web.body.IfMatch;
 import dev.callsheet.platform.web.body.MergePatch;
 import dev.callsheet.platform.web.envelope.Envelope;
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.error.ApiException;
+import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.list.ListQuery;
+import dev.callsheet.platform.web.request.CallContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,6 +51,7 @@ public class CrewMemberService {
 
     @OrganizationTransaction
     Uni<Resource<CrewMemberAttributes>> create(CrewMemberRequest request) {
+        requireInSight(request);
         CrewMember member = new CrewMember(request);
         return crew.requireFree(request.userId(), member.id())
                 .chain(() -> crew.persistAndFlush(member))
@@ -73,9 +79,21 @@ public class CrewMemberService {
         patch.requireVersion(member.version());
         CrewMemberRequest before = member.asRequest();
         CrewMemberRequest wanted = patch.applyTo(before);
+        requireInSight(wanted);
         return crew.requireFree(wanted.userId(), member.id())
                 .invoke(() -> member.apply(wanted))
                 .chain(() -> announceChange(member, ChangedFields.between(before, member.asRequest())));
+    }
+
+    /** Nobody makes a profile, or makes it into one, that they would not see. */
+    private static void requireInSight(CrewMemberRequest request) {
+        Department department = request.department();
+        if (!Sight.isOwnOnly("crew")) {
+            Sight.requireShared(department == null ? List.of() : List.of(department));
+        } else if (!CallContext.current().requirePrincipal().isUser(request.userId())) {
+            throw new ApiException(ErrorCode.FORBIDDEN, "Your role is confined to your own profile.")
+                    .withDetail("user_id", "must be your own");
+        }
     }
 
     private Uni<Void> announceChange(CrewMember member, List<String> changed) {

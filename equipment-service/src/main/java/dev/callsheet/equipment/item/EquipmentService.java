@@ -1,9 +1,11 @@
 package dev.callsheet.equipment.item;
 
+import dev.callsheet.contracts.Department;
 import dev.callsheet.contracts.equipment.EquipmentCreated;
 import dev.callsheet.contracts.equipment.EquipmentDeleted;
 import dev.callsheet.contracts.equipment.EquipmentEvents;
 import dev.callsheet.contracts.equipment.EquipmentUpdated;
+import dev.callsheet.platform.data.entity.Sight;
 import dev.callsheet.platform.data.outbox.Outbox;
 import dev.callsheet.platform.data.session.OrganizationSession;
 import dev.callsheet.platform.data.session.OrganizationTransaction;
@@ -44,6 +46,7 @@ public class EquipmentService {
 
     @OrganizationTransaction
     Uni<Resource<EquipmentAttributes>> create(EquipmentRequest request) {
+        requireShared(request);
         return equipment
                 .persistAndFlush(new Equipment(request))
                 .call(item -> outbox.append(
@@ -74,7 +77,9 @@ public class EquipmentService {
     private Uni<Void> change(Equipment item, MergePatch<EquipmentRequest> patch) {
         patch.requireVersion(item.version());
         EquipmentRequest before = item.asRequest();
-        item.apply(patch.applyTo(before));
+        EquipmentRequest wanted = patch.applyTo(before);
+        requireShared(wanted);
+        item.apply(wanted);
         List<String> changed = ChangedFields.between(before, item.asRequest());
         if (changed.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -85,5 +90,10 @@ public class EquipmentService {
                         EquipmentEvents.EQUIPMENT_UPDATED,
                         item.id(),
                         new EquipmentUpdated(EquipmentSnapshots.snapshotOf(item), changed)));
+    }
+
+    private static void requireShared(EquipmentRequest request) {
+        Department department = request.department();
+        Sight.requireShared(department == null ? List.of() : List.of(department));
     }
 }

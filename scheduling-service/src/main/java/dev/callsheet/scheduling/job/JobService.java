@@ -1,10 +1,12 @@
 package dev.callsheet.scheduling.job;
 
+import dev.callsheet.contracts.Department;
 import dev.callsheet.contracts.scheduling.JobCreated;
 import dev.callsheet.contracts.scheduling.JobDeleted;
 import dev.callsheet.contracts.scheduling.JobStatusChanged;
 import dev.callsheet.contracts.scheduling.JobUpdated;
 import dev.callsheet.contracts.scheduling.SchedulingEvents;
+import dev.callsheet.platform.data.entity.Sight;
 import dev.callsheet.platform.data.outbox.Outbox;
 import dev.callsheet.platform.data.session.OrganizationSession;
 import dev.callsheet.platform.data.session.OrganizationTransaction;
@@ -77,9 +79,15 @@ public class JobService {
     }
 
     private Uni<Job> build(JobRequest request) {
+        Sight.requireShared(departmentsOf(request));
         return locations
                 .referred(request.locationId())
                 .chain(location -> tours.referred(request.tourId()).map(tour -> new Job(request, location, tour)));
+    }
+
+    private static List<Department> departmentsOf(JobRequest request) {
+        List<Department> departments = request.departments();
+        return departments == null ? List.of() : departments;
     }
 
     private Uni<Void> announceCreation(Job job) {
@@ -90,6 +98,7 @@ public class JobService {
         patch.requireVersion(job.version());
         JobRequest before = job.asRequest();
         JobRequest after = patch.applyTo(before);
+        Sight.requireShared(departmentsOf(after));
         return locations
                 .referred(after.locationId())
                 .chain(location -> tours.referred(after.tourId()).invoke(tour -> job.apply(after, location, tour)))

@@ -5,6 +5,7 @@ import dev.callsheet.contracts.timesheet.TimesheetDeleted;
 import dev.callsheet.contracts.timesheet.TimesheetEvents;
 import dev.callsheet.contracts.timesheet.TimesheetSubmitted;
 import dev.callsheet.contracts.timesheet.TimesheetUpdated;
+import dev.callsheet.platform.data.entity.Sight;
 import dev.callsheet.platform.data.outbox.Outbox;
 import dev.callsheet.platform.data.session.OrganizationSession;
 import dev.callsheet.platform.data.session.OrganizationTransaction;
@@ -13,6 +14,8 @@ import dev.callsheet.platform.web.body.IfMatch;
 import dev.callsheet.platform.web.body.MergePatch;
 import dev.callsheet.platform.web.envelope.Envelope;
 import dev.callsheet.platform.web.envelope.Resource;
+import dev.callsheet.platform.web.error.ApiException;
+import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.list.ListQuery;
 import dev.callsheet.platform.web.request.CallContext;
 import dev.callsheet.timesheet.roster.Roster;
@@ -50,7 +53,8 @@ public class TimesheetService {
     @OrganizationTransaction
     Uni<Resource<TimesheetAttributes>> create(TimesheetRequest request) {
         Timesheet draft = new Timesheet(request, CallContext.current().zone());
-        return roster.requireKnown(request.jobId(), request.technicianId())
+        return requireOwn(request.technicianId())
+                .chain(() -> roster.requireKnown(request.jobId(), request.technicianId()))
                 .chain(() -> timesheets.persistAndFlush(draft))
                 .call(timesheet -> outbox.append(
                         TimesheetEvents.TIMESHEET_CREATED,
@@ -107,12 +111,28 @@ public class TimesheetService {
     private Uni<Void> announceChange(Timesheet timesheet, List<String> changed) {
         boolean moved = changed.contains("job_id") || changed.contains("technician_id");
         Uni<Void> known = moved
-                ? roster.requireKnown(timesheet.jobId(), timesheet.technicianId())
+                ? requireOwn(timesheet.technicianId())
+                        .chain(() -> roster.requireKnown(timesheet.jobId(), timesheet.technicianId()))
                 : Uni.createFrom().voidItem();
         return known.chain(timesheets::flush)
                 .chain(() -> outbox.append(
                         TimesheetEvents.TIMESHEET_UPDATED,
                         timesheet.id(),
                         new TimesheetUpdated(TimesheetSnapshots.snapshotOf(timesheet), changed)));
+    }
+
+    /** Whoever is confined to their own timesheets writes none for another, whether or not there is such a person. */
+    private Uni<Void> requireOwn(UUID technicianId) {
+        if (!Sight.isOwnOnly("timesheets")) {
+            return Uni.createFrom().voidItem();
+        }
+        return roster.findCaller()
+                .invoke(own -> {
+                    if (own.filter(technicianId::equals).isEmpty()) {
+                        throw new ApiException(ErrorCode.FORBIDDEN, "Your role is confined to your own timesheets.")
+                                .withDetail("technician_id", "must be the crew member that you are");
+                    }
+                })
+                .replaceWithVoid();
     }
 }

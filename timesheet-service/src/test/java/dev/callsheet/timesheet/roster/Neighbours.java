@@ -64,6 +64,15 @@ public final class Neighbours implements AutoCloseable {
         return id;
     }
 
+    /** A crew member is created who is that user, in that department. */
+    public UUID createCrewMember(UUID organization, UUID user, String department) {
+        UUID id = UUID.randomUUID();
+        CrewMemberSnapshot member =
+                new CrewMemberSnapshot(id, "Ana", "López", null, department, "technician", List.of(), true, user, 1);
+        send(CREW, id, event(organization, id, CrewEvents.CREW_CREATED, new CrewCreated(member)));
+        return id;
+    }
+
     void deleteCrewMember(UUID organization, UUID id) {
         send(CREW, id, event(organization, id, CrewEvents.CREW_DELETED, new CrewDeleted(member(id, 2))));
     }

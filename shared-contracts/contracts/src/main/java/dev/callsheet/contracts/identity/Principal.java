@@ -56,6 +56,11 @@ public record Principal(
         return ownDataOnly.contains(resource) && !may(Scope.ADMINISTRATOR.name());
     }
 
+    /** Whether this caller is that person; a credential without a person is nobody. */
+    public boolean isUser(@Nullable UUID user) {
+        return userId != null && userId.equals(user);
+    }
+
     /** The person, else the credential: what audit trails and events name. */
     @JsonIgnore
     public UUID actor() {

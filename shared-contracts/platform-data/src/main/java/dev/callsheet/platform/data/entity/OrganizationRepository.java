@@ -43,15 +43,22 @@ public abstract class OrganizationRepository<E extends OrganizationEntity> imple
         return "";
     }
 
-    /** The row; the Uni's item is null when there is none. */
+    /**
+     * What further holds for the rows that the current caller sees, see {@link Sight}; all rows of the organization unless a
+     * repository says otherwise. It applies to everything that finds rows here.
+     */
+    protected Uni<List<Condition>> sight() {
+        return Uni.createFrom().item(List.of());
+    }
+
+    /** The row; the Uni's item is null when there is none, or none in sight. */
     public Uni<E> find(UUID id) {
-        return getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "from %s e %s where e.id = ?1 and e.deletedAt is null"
-                                        .formatted(entity.getName(), fetches()),
-                                entity)
-                        .setParameter(1, id)
-                        .getSingleResultOrNull());
+        return sight().map(sight -> Where.one(id, sight))
+                .chain(one -> getSession()
+                        .chain(session -> one.bind(session.createSelectionQuery(
+                                        "from %s e %s where %s".formatted(entity.getName(), fetches(), one.clause()),
+                                        entity))
+                                .getSingleResultOrNull()));
     }
 
     /**
@@ -69,7 +76,8 @@ public abstract class OrganizationRepository<E extends OrganizationEntity> imple
      * @throws ApiException {@code NOT_FOUND} as the Uni's failure
      */
     public Uni<E> getForUpdate(UUID id) {
-        return getSession()
+        return sight().chain(sight -> requireInSight(id, sight))
+                .chain(() -> getSession())
                 .chain(session -> session.find(entity, id, LockModeType.PESSIMISTIC_WRITE))
                 .onItem()
                 .ifNull()
@@ -81,6 +89,21 @@ public abstract class OrganizationRepository<E extends OrganizationEntity> imple
                 });
     }
 
+    private Uni<Void> requireInSight(UUID id, List<Condition> sight) {
+        if (sight.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Where one = Where.one(id, sight);
+        return getSession()
+                .chain(session -> one.bind(session.createSelectionQuery(
+                                "select e.id from %s e where %s".formatted(entity.getName(), one.clause()), UUID.class))
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(() -> ApiException.notFound(type, id))
+                .replaceWithVoid();
+    }
+
     /** One page of what the query asks for. */
     public Uni<Page<E>> list(ListQuery query) {
         return list(query, List.of());
@@ -88,7 +111,10 @@ public abstract class OrganizationRepository<E extends OrganizationEntity> imple
 
     /** One page of what the query asks for, among the rows that meet further conditions. */
     public Uni<Page<E>> list(ListQuery query, List<Condition> further) {
-        Where filter = new Where(query, further);
+        return sight().map(sight -> new Where(query, further, sight)).chain(filter -> list(query, filter));
+    }
+
+    private Uni<Page<E>> list(ListQuery query, Where filter) {
         return getSession()
                 .chain(session -> fetch(session, query, filter)
                         .chain(rows -> count(session, query, filter).map(total -> page(query, rows, total))));
@@ -152,9 +178,19 @@ public abstract class OrganizationRepository<E extends OrganizationEntity> imple
 
         private static final Pattern PLACEHOLDER = Pattern.compile("\\?");
 
-        Where(ListQuery query, List<Condition> further) {
+        /** The row of that id, if it is there and in sight. */
+        static Where one(UUID id, List<Condition> sight) {
+            List<Condition> conditions = new ArrayList<>();
+            conditions.add(Condition.of("e.id = ?", id));
+            conditions.add(Condition.of("e.deletedAt is null"));
+            conditions.addAll(sight);
+            return new Where(conditions);
+        }
+
+        Where(ListQuery query, List<Condition> further, List<Condition> sight) {
             this(new ArrayList<>());
             conditions.add(Condition.of("e.deletedAt is null"));
+            conditions.addAll(sight);
             conditions.addAll(query.conditions());
             conditions.addAll(further);
             if (query.search() != null) {

@@ -9,6 +9,7 @@ import dev.callsheet.platform.test.infrastructure.TestTokens;
 import dev.callsheet.platform.web.security.InternalTokens;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -59,6 +60,39 @@ public record Caller(Principal principal) {
                 principal.timeZone(),
                 principal.name(),
                 principal.expiresAt()));
+    }
+
+    /** A member of the same organization with these scopes, who sees only what is their own of these resources. */
+    public Caller colleagueWithOwn(Set<String> ownDataOnly, String... scopes) {
+        return confined(ownDataOnly, Set.of(), scopes);
+    }
+
+    /** A member of the same organization with these scopes, who is restricted to these departments. */
+    public Caller colleagueIn(Set<String> departments, String... scopes) {
+        return confined(Set.of(), departments, scopes);
+    }
+
+    /** The person behind this caller. */
+    public UUID userId() {
+        return Objects.requireNonNull(principal.userId());
+    }
+
+    private Caller confined(Set<String> ownDataOnly, Set<String> departments, String... scopes) {
+        return new Caller(new Principal(
+                UUID.randomUUID(),
+                CredentialType.USER,
+                UUID.randomUUID(),
+                principal.organizationId(),
+                principal.environment(),
+                "technician",
+                Set.of(scopes),
+                departments,
+                ownDataOnly,
+                principal.rateLimitTier(),
+                principal.plan(),
+                principal.timeZone(),
+                "Test colleague",
+                null));
     }
 
     public UUID organizationId() {
