@@ -20,6 +20,8 @@ class TenancyIT {
             "recovery_code",
             "refresh_token",
             "registration",
+            "shipped_role",
+            "shipped_role_restriction",
             "shipped_role_scope",
             "signing_key",
             "throttle",

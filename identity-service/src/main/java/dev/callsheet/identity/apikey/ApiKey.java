@@ -55,6 +55,9 @@ public class ApiKey extends OrganizationEntity {
     @Column(name = "owner_id", updatable = false)
     @Nullable UUID ownerId;
 
+    @Column(name = "service_account_id", updatable = false)
+    @Nullable UUID serviceAccountId;
+
     @Column(name = "scopes")
     String[] scopes;
 
@@ -100,11 +103,12 @@ public class ApiKey extends OrganizationEntity {
 
     protected ApiKey() {}
 
-    ApiKey(String key, @Nullable UUID ownerId, KeyEnvironment environment, ApiKeyRequest request, ObjectMapper json) {
+    ApiKey(String key, KeyHolder holder, KeyEnvironment environment, ApiKeyRequest request, ObjectMapper json) {
         this.keyHash = ApiKeyFormat.hash(key);
         this.keyPrefix = ApiKeyFormat.displayed(key);
         this.environment = environment.spelling();
-        this.ownerId = ownerId;
+        this.ownerId = holder.userId();
+        this.serviceAccountId = holder.serviceAccountId();
         apply(request, json);
     }
 
@@ -195,6 +199,7 @@ public class ApiKey extends OrganizationEntity {
                 keyPrefix,
                 environment,
                 ownerId,
+                serviceAccountId,
                 List.of(scopes),
                 rateLimitTier,
                 expiresAt,

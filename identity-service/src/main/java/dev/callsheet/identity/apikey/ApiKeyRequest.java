@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     "key",
     "key_prefix",
     "owner_id",
+    "service_account_id",
     "last_used_at",
     "last_used_ip",
     "request_count",

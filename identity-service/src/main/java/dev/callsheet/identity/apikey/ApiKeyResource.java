@@ -40,18 +40,19 @@ import org.jspecify.annotations.Nullable;
         description = "Keys for integrations: made and shown once, listed by their prefix, rotated, revoked.")
 public class ApiKeyResource {
 
-    private static final ListSchema LISTS = ListSchema.of(ApiKeyResponse.class)
+    public static final ListSchema LISTS = ListSchema.of(ApiKeyResponse.class)
             .sortable("name", String.class)
             .sortable("created_at", Instant.class)
             .sortable("updated_at", Instant.class)
             .filterable("environment", String.class)
             .filterable("owner_id", UUID.class)
+            .filterable("service_account_id", UUID.class)
             .filterable("key_prefix", String.class)
             .filterable("rate_limit_tier", String.class)
             .filterable("expires_at", Instant.class)
             .filterable("last_used_at", Instant.class)
             .filterable("request_count", Long.class)
-            .shorthand("environment", "owner_id", "rate_limit_tier")
+            .shorthand("environment", "owner_id", "service_account_id", "rate_limit_tier")
             .sortedBy("-created_at");
 
     private final ApiKeyService keys;

@@ -31,6 +31,7 @@ public record ApiKeyResponse(
         @Schema(examples = "sp_live_abcdefgh") String keyPrefix,
         @Schema(examples = "live") String environment,
         @Nullable UUID ownerId,
+        @Nullable UUID serviceAccountId,
         @Schema(examples = "[\"jobs:read\", \"crew:read\"]") List<String> scopes,
         @Schema(examples = "standard") @Nullable String rateLimitTier,
         @Nullable RateLimitOverrides rateLimitOverrides,
@@ -65,6 +66,7 @@ public record ApiKeyResponse(
                 key.keyPrefix,
                 key.environment,
                 key.ownerId,
+                key.serviceAccountId,
                 List.of(key.scopes),
                 key.rateLimitTier,
                 key.overrides(),
@@ -83,6 +85,9 @@ public record ApiKeyResponse(
     }
 
     private static @Nullable Map<String, Object> relationshipsOf(ApiKey key) {
+        if (key.serviceAccountId != null) {
+            return Map.of("service_account", Relationship.to("service_account", key.serviceAccountId));
+        }
         return key.ownerId == null ? null : Map.of("owner", Relationship.to("user", key.ownerId));
     }
 }

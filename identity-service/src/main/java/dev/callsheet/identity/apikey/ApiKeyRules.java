@@ -4,6 +4,7 @@ import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.contracts.security.Scope;
 import dev.callsheet.identity.apikey.Plan.Tier;
+import dev.callsheet.identity.role.RoleAuthority;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.error.Violations;
@@ -24,14 +25,7 @@ final class ApiKeyRules {
      * @throws ApiException {@code SCOPE_REQUIRED} naming the scopes
      */
     static void requireHeld(Collection<String> scopes, Principal caller) {
-        List<String> beyond =
-                scopes.stream().filter(scope -> !caller.may(scope)).distinct().toList();
-        if (!beyond.isEmpty()) {
-            throw new ApiException(
-                            ErrorCode.SCOPE_REQUIRED,
-                            "A key cannot hold what its creator does not: " + String.join(", ", beyond) + ".")
-                    .withMember("required_scopes", beyond);
-        }
+        RoleAuthority.requireHeld("A key", scopes, caller);
     }
 
     /**

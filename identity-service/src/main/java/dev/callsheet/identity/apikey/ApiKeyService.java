@@ -5,6 +5,7 @@ import dev.callsheet.contracts.identity.ApiKeyCreated;
 import dev.callsheet.contracts.identity.ApiKeyFormat;
 import dev.callsheet.contracts.identity.ApiKeyRevoked;
 import dev.callsheet.contracts.identity.ApiKeyUpdated;
+import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.IdentityEvents;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.platform.data.outbox.Outbox;
@@ -17,14 +18,17 @@ import dev.callsheet.platform.web.envelope.Envelope;
 import dev.callsheet.platform.web.envelope.Resource;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
+import dev.callsheet.platform.web.list.Condition;
 import dev.callsheet.platform.web.list.ListQuery;
 import dev.callsheet.platform.web.request.CallContext;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -56,25 +60,40 @@ public class ApiKeyService {
         this.mostKeys = mostKeys;
     }
 
+    /** A key of the caller; one who is no person has none. */
     @OrganizationTransaction
     public Uni<Resource<ApiKeyResponse>> create(ApiKeyRequest request) {
         Principal creator = CallContext.current().requirePrincipal();
-        return plans.current()
-                .invoke(plan -> ApiKeyRules.checkNew(request, creator, plan))
-                .chain(this::requireRoom)
-                .chain(() -> store(request, creator))
-                .map(made -> ApiKeyResponse.withSecret(made.key(), made.secret()));
+        if (creator.credentialType() == CredentialType.SERVICE_ACCOUNT) {
+            throw new ApiException(
+                    ErrorCode.FORBIDDEN, "A service account's keys are made at /service-accounts/{id}/keys.");
+        }
+        return create(request, creator, KeyHolder.user(creator.userId()));
+    }
+
+    /** A key of the service account, which is one of the caller's organization. */
+    @OrganizationTransaction
+    public Uni<Resource<ApiKeyResponse>> createFor(UUID serviceAccountId, ApiKeyRequest request) {
+        return create(request, CallContext.current().requirePrincipal(), KeyHolder.serviceAccount(serviceAccountId));
     }
 
     /** Makes a key in the name of the installation, for the launcher's demo organization; gives the key. */
     @OrganizationTransaction
     public Uni<String> issue(ApiKeyRequest request, UUID ownerId) {
-        return store(request, ownerId, KeyEnvironment.LIVE.spelling(), null).map(Made::secret);
+        return store(request, KeyHolder.user(ownerId), KeyEnvironment.LIVE.spelling(), null)
+                .map(Made::secret);
     }
 
     @OrganizationSession
     public Uni<Envelope<List<Resource<ApiKeyResponse>>>> list(ListQuery query) {
         return keys.list(query).map(page -> Envelope.list(query, page, ApiKeyResponse::from));
+    }
+
+    /** The keys of the service account. */
+    @OrganizationSession
+    public Uni<Envelope<List<Resource<ApiKeyResponse>>>> listOf(UUID serviceAccountId, ListQuery query) {
+        return keys.list(query, List.of(Condition.of("e.serviceAccountId = ?", serviceAccountId)))
+                .map(page -> Envelope.list(query, page, ApiKeyResponse::from));
     }
 
     @OrganizationSession
@@ -104,7 +123,50 @@ public class ApiKeyService {
                 .invoke(key -> IfMatch.require(ifMatch, key.version()))
                 .invoke(key -> key.revoke(Instant.now()))
                 .call(keys::flush)
-                .chain(key -> outbox.append(IdentityEvents.API_KEY_REVOKED, id, new ApiKeyRevoked(key.snapshot())));
+                .chain(this::announceRevocation);
+    }
+
+    /** Tells of each key of the service account that what it may do has changed. */
+    @OrganizationTransaction
+    public Uni<Void> announceChangeOf(UUID serviceAccountId) {
+        return keys.lockAllOf(serviceAccountId)
+                .chain(held -> oneAfterTheOther(
+                        held,
+                        key -> outbox.append(
+                                IdentityEvents.API_KEY_UPDATED,
+                                key.id(),
+                                new ApiKeyUpdated(key.snapshot(), List.of("service_account")))));
+    }
+
+    /** Revokes every key of the service account. */
+    @OrganizationTransaction
+    public Uni<Void> revokeAllOf(UUID serviceAccountId) {
+        Instant now = Instant.now();
+        return keys.lockAllOf(serviceAccountId)
+                .invoke(held -> held.forEach(key -> key.revoke(now)))
+                .call(keys::flush)
+                .chain(held -> oneAfterTheOther(held, this::announceRevocation));
+    }
+
+    private Uni<Void> announceRevocation(ApiKey key) {
+        return outbox.append(IdentityEvents.API_KEY_REVOKED, key.id(), new ApiKeyRevoked(key.snapshot()));
+    }
+
+    private static Uni<Void> oneAfterTheOther(List<ApiKey> held, Function<ApiKey, Uni<? extends Void>> step) {
+        return Multi.createFrom()
+                .iterable(held)
+                .onItem()
+                .transformToUniAndConcatenate(step)
+                .toUni()
+                .replaceWithVoid();
+    }
+
+    private Uni<Resource<ApiKeyResponse>> create(ApiKeyRequest request, Principal creator, KeyHolder holder) {
+        return plans.current()
+                .invoke(plan -> ApiKeyRules.checkNew(request, creator, plan))
+                .chain(this::requireRoom)
+                .chain(() -> store(request, holder, creator.environment(), ApiKeyRules.latestExpiry(creator)))
+                .map(made -> ApiKeyResponse.withSecret(made.key(), made.secret()));
     }
 
     private Uni<Void> requireRoom(Plan plan) {
@@ -124,15 +186,11 @@ public class ApiKeyService {
                 .replaceWithVoid();
     }
 
-    private Uni<Made> store(ApiKeyRequest request, Principal creator) {
-        return store(request, creator.userId(), creator.environment(), ApiKeyRules.latestExpiry(creator));
-    }
-
     private Uni<Made> store(
-            ApiKeyRequest request, @Nullable UUID ownerId, String callersEnvironment, @Nullable Instant latestExpiry) {
+            ApiKeyRequest request, KeyHolder holder, String callersEnvironment, @Nullable Instant latestExpiry) {
         KeyEnvironment environment = environmentOf(request, callersEnvironment);
         String secret = format.generate(environment.spelling(), random);
-        ApiKey key = new ApiKey(secret, ownerId, environment, request, json);
+        ApiKey key = new ApiKey(secret, holder, environment, request, json);
         key.endAtTheLatest(latestExpiry);
         return keys.persistAndFlush(key)
                 .call(stored -> outbox.append(

@@ -1,12 +1,17 @@
 package dev.callsheet.identity.organization;
 
 import dev.callsheet.contracts.identity.OrganizationSnapshot;
+import dev.callsheet.identity.allowlist.AllowList;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,9 @@ public class Organization {
 
     @Column(name = "plan")
     String plan;
+
+    @Column(name = "cors_origins")
+    String[] corsOrigins = new String[0];
 
     @Column(name = "environment", updatable = false)
     String environment;
@@ -73,6 +81,37 @@ public class Organization {
 
     Organization sandbox(UUID sandboxId) {
         return new Organization(sandboxId, id, name, null, timeZone, plan);
+    }
+
+    /** Takes over what an update says. */
+    void apply(OrganizationRequest request) {
+        name = request.name();
+        timeZone = request.timeZone().getId();
+        corsOrigins = AllowList.origins(request.corsOrigins());
+    }
+
+    OrganizationRequest asRequest() {
+        return new OrganizationRequest(name, ZoneId.of(timeZone), List.of(corsOrigins));
+    }
+
+    @PreUpdate
+    void updated() {
+        updatedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    OrganizationResponse response(String role) {
+        return new OrganizationResponse(
+                name,
+                slug,
+                timeZone,
+                plan,
+                List.of(corsOrigins),
+                environment,
+                parentId,
+                role,
+                version,
+                createdAt,
+                updatedAt);
     }
 
     OrganizationSnapshot snapshot() {

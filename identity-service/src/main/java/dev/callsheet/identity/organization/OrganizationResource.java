@@ -4,6 +4,8 @@ import dev.callsheet.contracts.identity.IdentityScopes;
 import dev.callsheet.identity.user.UserLists;
 import dev.callsheet.identity.user.UserResponse;
 import dev.callsheet.identity.user.UserService;
+import dev.callsheet.platform.data.idempotency.Idempotent;
+import dev.callsheet.platform.web.body.MergePatch;
 import dev.callsheet.platform.web.envelope.Envelope;
 import dev.callsheet.platform.web.envelope.Resource;
 import dev.callsheet.platform.web.list.ListQuery;
@@ -11,7 +13,10 @@ import dev.callsheet.platform.web.list.ListSchema;
 import dev.callsheet.platform.web.security.AnyPrincipal;
 import dev.callsheet.platform.web.security.RequiresScope;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -73,5 +78,31 @@ public class OrganizationResource {
     @Operation(operationId = "getOrganization", summary = "Show an organization that the caller belongs to")
     public Uni<Envelope<Resource<OrganizationResponse>>> get(UUID id) {
         return organizations.get(id);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RequiresScope(IdentityScopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            operationId = "updateOrganization",
+            summary = "Update the organization; absent fields stay as they are",
+            description = "Changes the organization that the request acts in. Its plan is the operator's to change.")
+    public Uni<Envelope<Resource<OrganizationResponse>>> update(UUID id, MergePatch<OrganizationRequest> patch) {
+        return organizations.update(id, patch).map(Envelope::of);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Idempotent
+    @RequiresScope(IdentityScopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            operationId = "patchOrganization",
+            summary = "Update the organization; the same as PUT",
+            description = "Changes the organization that the request acts in. Its plan is the operator's to change.")
+    public Uni<Envelope<Resource<OrganizationResponse>>> patch(UUID id, MergePatch<OrganizationRequest> patch) {
+        return update(id, patch);
     }
 }

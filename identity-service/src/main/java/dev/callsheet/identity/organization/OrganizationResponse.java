@@ -3,6 +3,7 @@ package dev.callsheet.identity.organization;
 import dev.callsheet.platform.web.envelope.ResourceType;
 import dev.callsheet.platform.web.envelope.Versioned;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public record OrganizationResponse(
         @Nullable String slug,
         @Schema(examples = "Europe/Madrid") String timeZone,
         String plan,
+        @Schema(examples = "[\"https://app.example.com\"]") List<String> corsOrigins,
         @Schema(examples = "live") String environment,
         @Nullable UUID parentId,
         @Nullable String role,

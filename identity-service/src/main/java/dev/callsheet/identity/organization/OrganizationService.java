@@ -2,23 +2,31 @@ package dev.callsheet.identity.organization;
 
 import dev.callsheet.contracts.identity.IdentityEvents;
 import dev.callsheet.contracts.identity.OrganizationCreated;
+import dev.callsheet.contracts.identity.OrganizationUpdated;
+import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.contracts.identity.UserCreated;
 import dev.callsheet.identity.user.Membership;
 import dev.callsheet.platform.data.outbox.Outbox;
 import dev.callsheet.platform.data.session.OrganizationTransaction;
+import dev.callsheet.platform.web.body.ChangedFields;
+import dev.callsheet.platform.web.body.MergePatch;
 import dev.callsheet.platform.web.envelope.Envelope;
 import dev.callsheet.platform.web.envelope.Resource;
 import dev.callsheet.platform.web.error.ApiException;
+import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.list.ListQuery;
 import dev.callsheet.platform.web.request.CallContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Shows organizations to those who belong to them, and founds new ones. */
 @ApplicationScoped
@@ -83,6 +91,69 @@ public class OrganizationService {
                         IdentityEvents.USER_CREATED,
                         founder.userId(),
                         new UserCreated(membership.snapshot(founder.email(), founder.fullName()))));
+    }
+
+    @OrganizationTransaction
+    Uni<Resource<OrganizationResponse>> update(UUID id, MergePatch<OrganizationRequest> patch) {
+        Principal caller = CallContext.current().requirePrincipal();
+        if (!caller.organizationId().equals(id)) {
+            return refuseForeign(caller, id);
+        }
+        return Panache.getSession()
+                .chain(session -> session.find(Organization.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .call(organization -> change(organization, patch))
+                .map(organization -> new Resource<>(id, "organization", organization.response(caller.role()), null));
+    }
+
+    /**
+     * Tells of a change that concerns all credentials of the organization and of its sandbox.
+     *
+     * @param changed what has changed, as events name it
+     */
+    @OrganizationTransaction
+    public Uni<Void> announceChange(List<String> changed) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "from Organization o where o.id = ?1 or o.parentId = ?1 order by o.id",
+                                Organization.class)
+                        .setParameter(1, CallContext.current().organizationId())
+                        .getResultList())
+                .chain(concerned -> Multi.createFrom()
+                        .iterable(concerned)
+                        .onItem()
+                        .transformToUniAndConcatenate(organization -> announce(organization, changed))
+                        .toUni()
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> change(Organization organization, MergePatch<OrganizationRequest> patch) {
+        patch.requireVersion(organization.version);
+        OrganizationRequest before = organization.asRequest();
+        organization.apply(patch.applyTo(before));
+        List<String> changed = ChangedFields.between(before, organization.asRequest());
+        return changed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Panache.getSession().call(Mutiny.Session::flush).chain(() -> announce(organization, changed));
+    }
+
+    private Uni<Void> announce(Organization organization, List<String> changed) {
+        return outbox.append(
+                IdentityEvents.ORGANIZATION_UPDATED,
+                organization.id,
+                new OrganizationUpdated(organization.snapshot(), changed));
+    }
+
+    /** Scopes are those of the organization that the request acts in, and good for that one only. */
+    private <T> Uni<T> refuseForeign(Principal caller, UUID id) {
+        return store.find(caller, id).map(found -> {
+            if (found.isEmpty()) {
+                throw ApiException.notFound("organization", id);
+            }
+            throw new ApiException(
+                    ErrorCode.FORBIDDEN,
+                    "The request acts in another organization: send X-Organization-ID: %s to change this one."
+                            .formatted(id));
+        });
     }
 
     static String slugOf(String name) {

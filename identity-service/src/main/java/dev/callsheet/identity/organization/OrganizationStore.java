@@ -109,6 +109,7 @@ class OrganizationStore {
                         row.getString("slug"),
                         row.getString("time_zone"),
                         row.getString("plan"),
+                        List.of(row.getArrayOfStrings("cors_origins")),
                         row.getString("environment"),
                         row.getUUID("parent_id"),
                         row.getString("role"),

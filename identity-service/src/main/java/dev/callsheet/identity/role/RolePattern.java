@@ -55,7 +55,7 @@ public record RolePattern(String pattern, boolean granted) {
         return verdict;
     }
 
-    private boolean covers(Scope scope) {
+    boolean covers(Scope scope) {
         if (scope.name().equals(Scope.ADMINISTRATOR.name())) {
             return pattern.equals(scope.name());
         }

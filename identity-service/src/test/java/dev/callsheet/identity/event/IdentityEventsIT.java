@@ -88,6 +88,66 @@ class IdentityEventsIT {
     }
 
     @Test
+    void tellsOfEachKeyThatAServiceAccountTakesAlong() {
+        // Given
+        TestOrganization organization = TestOrganization.found();
+        String account = organization
+                .admin()
+                .request()
+                .body(Map.of("name", "Bridge", "role", "viewer", "allowed_ips", List.of("10.0.0.0/8")))
+                .post("/api/v1/service-accounts")
+                .path("data.id");
+        String path = "/api/v1/service-accounts/" + account;
+        String key = organization
+                .admin()
+                .request()
+                .body(Map.of("name", "Key", "scopes", List.of("jobs:read")))
+                .post(path + "/keys")
+                .path("data.id");
+
+        // When
+        organization
+                .admin()
+                .request()
+                .body(Map.of("active", false))
+                .patch(path)
+                .then()
+                .statusCode(200);
+        organization.admin().request().delete(path).then().statusCode(204);
+
+        // Then
+        awaitEvents(account, 3);
+        awaitEvents(key, 3);
+        assertThat(typesOf(account))
+                .containsExactly("service_account.created", "service_account.updated", "service_account.deleted");
+        assertThat(typesOf(key)).containsExactly("api_key.created", "api_key.updated", "api_key.revoked");
+    }
+
+    @Test
+    void tellsOfChangedRolesToWhoeverActsInTheOrganizationOrItsSandbox() {
+        // Given
+        TestOrganization organization = TestOrganization.found();
+
+        // When
+        organization
+                .admin()
+                .request()
+                .body(Map.of("lines", List.of(Map.of("pattern", "tours:read"))))
+                .patch("/api/v1/organizations/" + organization.id() + "/roles/technician")
+                .then()
+                .statusCode(200);
+
+        // Then
+        awaitEvents(organization.id().toString(), 2);
+        awaitEvents(organization.sandboxId().toString(), 1);
+        assertThat(typesOf(organization.id().toString()))
+                .containsExactly("organization.created", "organization.updated");
+        JsonNode toSandbox = eventsOf(organization.sandboxId().toString()).getFirst();
+        assertThat(toSandbox.path("type").asText()).isEqualTo("organization.updated");
+        assertThat(toSandbox.path("data").path("changed_fields").toString()).isEqualTo("[\"role_scopes\"]");
+    }
+
+    @Test
     void tellsOfAFoundedOrganizationAndItsFirstUser() {
         // When
         TestOrganization organization = TestOrganization.found();

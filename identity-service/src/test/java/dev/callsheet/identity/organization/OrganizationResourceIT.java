@@ -1,14 +1,19 @@
 package dev.callsheet.identity.organization;
 
 import static dev.callsheet.identity.fixture.TestOrganization.callerWith;
+import static dev.callsheet.identity.fixture.TestOrganization.exchange;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.callsheet.identity.fixture.TestOrganization;
 import dev.callsheet.platform.test.api.Caller;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +100,73 @@ class OrganizationResourceIT {
                 .statusCode(200)
                 .body("data.attributes.name", equalTo(organization.name()))
                 .body("data.attributes.version", equalTo(1));
+    }
+
+    @Test
+    void changesItsSettingsAndLeavesThePlanAlone() {
+        // Given
+        Response shown = user.request().get(ORGANIZATIONS + "/" + organization.id());
+
+        // When
+        Response changed = user.request()
+                .header("If-Match", shown.header("ETag"))
+                .body(Map.of(
+                        "name", "Sector Sonido",
+                        "time_zone", "Atlantic/Canary",
+                        "plan", "free",
+                        "cors_origins", List.of("HTTPS://App.Example.com")))
+                .patch(ORGANIZATIONS + "/" + organization.id());
+
+        // Then
+        changed.then()
+                .statusCode(200)
+                .body("data.attributes.name", equalTo("Sector Sonido"))
+                .body("data.attributes.plan", equalTo("enterprise"))
+                .body("data.attributes.cors_origins", contains("https://app.example.com"))
+                .body("data.attributes.role", equalTo("admin"))
+                .body("data.attributes.version", equalTo(2));
+        exchange(organization.liveKey())
+                .then()
+                .body("principal.time_zone", equalTo("Atlantic/Canary"))
+                .body("cors_origins", contains("https://app.example.com"));
+        exchange(organization.testKey()).then().body("cors_origins", hasSize(0));
+        user.request()
+                .header("If-Match", shown.header("ETag"))
+                .body(Map.of("name", "Late"))
+                .put(ORGANIZATIONS + "/" + organization.id())
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
+    void whatIsNoZoneOrOriginIsNamed() {
+        // When
+        Response response = user.request()
+                .body(Map.of("time_zone", "Mars/Olympus", "cors_origins", List.of("*")))
+                .patch(ORGANIZATIONS + "/" + organization.id());
+
+        // Then
+        response.then().statusCode(400).body("error.details.field", hasItem("time_zone"));
+    }
+
+    @Test
+    void isChangedByWhoeverActsInItAndMay() {
+        // Given
+        var manager = callerWith(organization.accessTokenOf(organization.addMember("management")));
+        var stranger = TestOrganization.found().admin();
+
+        // When
+        Response byManager =
+                manager.request().body(Map.of("name", "Mine")).patch(ORGANIZATIONS + "/" + organization.id());
+        Response fromLive =
+                user.request().body(Map.of("name", "Mine")).patch(ORGANIZATIONS + "/" + organization.sandboxId());
+        Response byStranger =
+                stranger.request().body(Map.of("name", "Mine")).patch(ORGANIZATIONS + "/" + organization.id());
+
+        // Then
+        byManager.then().statusCode(403).body("error.code", equalTo("SCOPE_REQUIRED"));
+        fromLive.then().statusCode(403).body("error.message", containsString("X-Organization-ID"));
+        byStranger.then().statusCode(404);
     }
 
     @Test

@@ -1,30 +1,41 @@
 package dev.callsheet.identity.internal.principal;
 
+import dev.callsheet.contracts.Contracts;
 import dev.callsheet.contracts.identity.RateLimit;
 import dev.callsheet.identity.database.CrossTenantDatabase;
+import dev.callsheet.identity.role.RoleDefinition;
 import dev.callsheet.identity.role.RolePattern;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks credentials up, one statement each, before any tenant is known. */
 @ApplicationScoped
 class CredentialStore {
 
+    /** What is said of the role {@code %1$s} by the product, and by the organization {@code %2$s}. */
+    private static final String LINES = """
+            array(select case when r.granted then '+' else '-' end || r.pattern from shipped_role_scope r
+                where r.role = %1$s) as shipped,
+            array(select case when r.granted then '+' else '-' end || r.pattern from role_scope r
+                where r.organization_id = %2$s and r.role = %1$s and r.deleted_at is null) as own,
+            array(select r.resource from shipped_role_restriction r where r.role = %1$s) as shipped_own_data,
+            array(select case when r.own then '+' else '-' end || r.resource from role_restriction r
+                where r.organization_id = %2$s and r.role = %1$s) as own_data
+            """;
+
     /**
      * A key made in a live organization for the environment test acts in its sandbox. Its owner's membership is always
      * that in the live organization. Neither its tier nor its own numbers reach beyond the organization's plan.
      */
-    private static final String KEY = """
+    private static final String KEY =
+            """
             select k.id, k.name, k.owner_id, k.scopes, k.expires_at, k.revoked_at, k.allowed_ips, k.allowed_origins,
                 case when k.key_hash <> $1 then k.previous_key_expires_at end as grace_ends_at,
                 tier.name as tier,
@@ -40,13 +51,11 @@ class CredentialStore {
                 plan_tier.per_hour as plan_per_hour, plan_tier.per_day as plan_per_day,
                 plan_tier.burst as plan_burst,
                 o.id as organization_id, o.environment, o.plan, o.time_zone, o.cors_origins,
-                k.owner_id is null or (m.id is not null and u.deactivated_at is null) as owner_active,
-                m.role, coalesce(m.departments, '{}') as departments,
-                array(select case when r.granted then '+' else '-' end || r.pattern from shipped_role_scope r
-                    where r.role = m.role) as shipped,
-                array(select case when r.granted then '+' else '-' end || r.pattern from role_scope r
-                    where r.organization_id = m.organization_id and r.role = m.role
-                        and r.deleted_at is null) as own
+                k.service_account_id, sa.scopes as account_scopes, sa.allowed_ips as account_ips,
+                case when k.service_account_id is not null then sa.id is not null
+                    else k.owner_id is null or (m.id is not null and u.deactivated_at is null) end as holder_active,
+                coalesce(m.role, sa.role) as role, coalesce(m.departments, '{}') as departments,
+                %s
             from api_key k
             join organization home on home.id = k.organization_id
             join organization o on o.id = case when home.environment = k.environment then home.id
@@ -55,11 +64,13 @@ class CredentialStore {
             left join rate_limit_tier named_tier on named_tier.name = coalesce(k.rate_limit_tier, $2)
             left join rate_limit_tier tier on tier.name =
                 case when named_tier.rank > plan_tier.rank then plan_tier.name else named_tier.name end
+            left join service_account sa on sa.organization_id = k.organization_id and sa.id = k.service_account_id
+                and sa.deleted_at is null and sa.deactivated_at is null
             left join app_user u on u.id = k.owner_id
             left join membership m on m.organization_id = coalesce(home.parent_id, home.id)
                 and m.user_id = k.owner_id and m.deleted_at is null and m.deactivated_at is null
             where (k.key_hash = $1 or k.previous_key_hash = $1) and o.deleted_at is null
-            """;
+            """.formatted(LINES.formatted("coalesce(m.role, sa.role)", "coalesce(home.parent_id, home.id)"));
 
     /** A user by what stands for them: a session of ours, or the identity that an outside issuer vouches for. */
     private static final String OF_USER = """
@@ -69,12 +80,8 @@ class CredentialStore {
                 plan_tier.name as plan_tier, plan_tier.per_minute as plan_per_minute,
                 plan_tier.per_hour as plan_per_hour, plan_tier.per_day as plan_per_day,
                 plan_tier.burst as plan_burst,
-                array(select case when r.granted then '+' else '-' end || r.pattern from shipped_role_scope r
-                    where r.role = m.role) as shipped,
-                array(select case when r.granted then '+' else '-' end || r.pattern from role_scope r
-                    where r.organization_id = m.organization_id and r.role = m.role
-                        and r.deleted_at is null) as own
-            from %s s
+                %s
+            from %%s s
             join app_user u on u.id = s.user_id
             left join organization o on o.id = $2 and o.deleted_at is null
             left join membership m on m.organization_id = coalesce(o.parent_id, o.id) and m.user_id = s.user_id
@@ -82,7 +89,7 @@ class CredentialStore {
             left join rate_limit_tier tier on tier.name = $3
             left join rate_limit_tier plan_tier on plan_tier.name = o.plan
             where s.id = $1
-            """;
+            """.formatted(LINES.formatted("m.role", "m.organization_id"));
 
     private static final String SESSION = OF_USER.formatted("user_session");
     private static final String OUTSIDE_IDENTITY = OF_USER.formatted("outside_identity");
@@ -119,12 +126,31 @@ class CredentialStore {
                 instant(row, "expires_at"),
                 instant(row, "grace_ends_at"),
                 row.getOffsetDateTime("revoked_at") != null,
-                row.getBoolean("owner_active"),
-                row.getString("role"),
-                patterns(row.getArrayOfStrings("shipped")),
-                patterns(row.getArrayOfStrings("own")),
+                row.getBoolean("holder_active"),
+                readAccount(row),
+                readRole(row),
                 Set.of(row.getArrayOfStrings("departments")),
                 readPlace(row));
+    }
+
+    private static @Nullable Account readAccount(Row row) {
+        String[] scopes = row.getArrayOfStrings("account_scopes");
+        return scopes == null ? null : new Account(Set.of(scopes), Set.of(row.getArrayOfStrings("account_ips")));
+    }
+
+    private static @Nullable Role readRole(Row row) {
+        String name = row.getString("role");
+        return name == null
+                ? null
+                : new Role(
+                        name,
+                        RolePattern.scopes(
+                                RoleDefinition.readLines(row.getArrayOfStrings("shipped")),
+                                RoleDefinition.readLines(row.getArrayOfStrings("own")),
+                                Contracts.scopes()),
+                        RoleDefinition.confinedTo(
+                                Set.of(row.getArrayOfStrings("shipped_own_data")),
+                                RoleDefinition.readOwnData(row.getArrayOfStrings("own_data"))));
     }
 
     private static SessionCredential readSession(Row row, UUID askedFor) {
@@ -138,10 +164,8 @@ class CredentialStore {
                 row.getUUID("organization_id") == null ? null : readPlace(row),
                 limit(row, ""),
                 limit(row, "plan_"),
-                row.getString("role"),
-                departments == null ? Set.of() : Set.of(departments),
-                patterns(row.getArrayOfStrings("shipped")),
-                patterns(row.getArrayOfStrings("own")));
+                readRole(row),
+                departments == null ? Set.of() : Set.of(departments));
     }
 
     private static Place readPlace(Row row) {
@@ -165,12 +189,6 @@ class CredentialStore {
                         row.getInteger(columns + "burst"));
     }
 
-    private static List<RolePattern> patterns(String[] signed) {
-        return Arrays.stream(signed)
-                .map(pattern -> new RolePattern(pattern.substring(1), pattern.startsWith("+")))
-                .collect(Collectors.toList());
-    }
-
     private static @Nullable Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
@@ -179,10 +197,26 @@ class CredentialStore {
     record Place(UUID organizationId, String environment, String plan, String timeZone, Set<String> corsOrigins) {}
 
     /**
-     * A key, its owner and its place.
+     * A role as the organization has it.
+     *
+     * @param ownDataOnly the resources of which it is confined to what is its user's own
+     */
+    record Role(String name, Set<String> scopes, Set<String> ownDataOnly) {}
+
+    /**
+     * What bounds the keys of a service account.
+     *
+     * @param scopes empty where its role says what it may do
+     */
+    record Account(Set<String> scopes, Set<String> allowedIps) {}
+
+    /**
+     * A key, its holder and its place.
      *
      * @param graceEndsAt until when the key works although it was rotated; null for a key that was not
-     * @param role the owner's; null for a key without an owner
+     * @param holderActive whether its owner or its service account may use it
+     * @param account null for a key of a user
+     * @param role the holder's; null for one without
      */
     record KeyCredential(
             UUID id,
@@ -196,10 +230,9 @@ class CredentialStore {
             @Nullable Instant expiresAt,
             @Nullable Instant graceEndsAt,
             boolean revoked,
-            boolean ownerActive,
-            @Nullable String role,
-            List<RolePattern> shippedPatterns,
-            List<RolePattern> organizationPatterns,
+            boolean holderActive,
+            @Nullable Account account,
+            @Nullable Role role,
             Set<String> departments,
             Place place) {}
 
@@ -212,8 +245,6 @@ class CredentialStore {
             @Nullable Place place,
             @Nullable RateLimit limit,
             @Nullable RateLimit planLimit,
-            @Nullable String role,
-            Set<String> departments,
-            List<RolePattern> shippedPatterns,
-            List<RolePattern> organizationPatterns) {}
+            @Nullable Role role,
+            Set<String> departments) {}
 }

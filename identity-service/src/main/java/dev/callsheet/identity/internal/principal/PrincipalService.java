@@ -1,6 +1,6 @@
 package dev.callsheet.identity.internal.principal;
 
-import dev.callsheet.contracts.Contracts;
+import dev.callsheet.contracts.identity.AddressRange;
 import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.ApiKeyFormat;
 import dev.callsheet.contracts.identity.CredentialType;
@@ -8,6 +8,7 @@ import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.contracts.identity.RateLimit;
 import dev.callsheet.identity.internal.principal.CredentialStore.KeyCredential;
 import dev.callsheet.identity.internal.principal.CredentialStore.Place;
+import dev.callsheet.identity.internal.principal.CredentialStore.Role;
 import dev.callsheet.identity.internal.principal.CredentialStore.SessionCredential;
 import dev.callsheet.identity.issuer.OutsideTokens;
 import dev.callsheet.identity.login.AccessTokens;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +95,7 @@ public class PrincipalService {
     }
 
     private Admission ofKey(KeyCredential key, @Nullable UUID organizationId) {
-        if (key.revoked() || !key.ownerActive()) {
+        if (key.revoked() || !key.holderActive()) {
             throw revoked("The API key has been revoked.");
         }
         requireNotOver(key.expiresAt(), "The API key expired at ");
@@ -102,32 +104,56 @@ public class PrincipalService {
         if (organizationId != null && !organizationId.equals(place.organizationId())) {
             throw foreign(organizationId);
         }
+        Role role = key.role();
         Principal principal = new Principal(
                 key.id(),
-                CredentialType.API_KEY,
+                key.account() == null ? CredentialType.API_KEY : CredentialType.SERVICE_ACCOUNT,
                 key.ownerId(),
                 place.organizationId(),
                 place.environment(),
-                key.role() == null ? "none" : key.role(),
+                role == null ? "none" : role.name(),
                 scopesOf(key),
                 key.departments(),
-                Set.of(),
+                role == null ? Set.of() : role.ownDataOnly(),
                 tier(key.limit()),
                 place.plan(),
                 place.timeZone(),
                 key.name(),
                 key.graceEndsAt() == null ? key.expiresAt() : key.graceEndsAt());
         return new Admission(
-                principal, key.limit(), key.planLimit(), key.allowedIps(), key.allowedOrigins(), place.corsOrigins());
+                principal, key.limit(), key.planLimit(), addressesOf(key), key.allowedOrigins(), place.corsOrigins());
     }
 
-    /** What the key was given, as far as its owner may do it now. */
+    /** What the key was given, as far as its holder may do it now. */
     private static Set<String> scopesOf(KeyCredential key) {
-        return key.role() == null
+        if (key.role() != null) {
+            return RolePattern.bounded(key.scopes(), key.role().scopes());
+        }
+        return key.account() == null
                 ? key.scopes()
-                : RolePattern.bounded(
-                        key.scopes(),
-                        RolePattern.scopes(key.shippedPatterns(), key.organizationPatterns(), Contracts.scopes()));
+                : RolePattern.bounded(key.scopes(), key.account().scopes());
+    }
+
+    /** Where the key may be used from: both it and its service account must say so. */
+    private static Set<String> addressesOf(KeyCredential key) {
+        if (key.account() == null) {
+            return key.allowedIps();
+        }
+        if (key.allowedIps().isEmpty()) {
+            return key.account().allowedIps();
+        }
+        Set<String> shared = key.allowedIps().stream()
+                .map(AddressRange::parse)
+                .flatMap(own -> key.account().allowedIps().stream()
+                        .map(AddressRange::parse)
+                        .flatMap(ofAccount -> own.intersect(ofAccount).stream()))
+                .map(AddressRange::toString)
+                .collect(Collectors.toSet());
+        if (shared.isEmpty()) {
+            throw revoked(
+                    "The API key works from nowhere: its addresses and those of its service account have none in common.");
+        }
+        return shared;
     }
 
     private static void requireNotOver(@Nullable Instant end, String message) {
@@ -141,22 +167,20 @@ public class PrincipalService {
             throw sessionOver();
         }
         Place place = session.place();
-        String role = session.role();
+        Role role = session.role();
         if (place == null || role == null) {
             throw foreign(session.askedFor());
         }
-        Set<String> scopes =
-                RolePattern.scopes(session.shippedPatterns(), session.organizationPatterns(), Contracts.scopes());
         Principal principal = new Principal(
                 session.id(),
                 type,
                 session.userId(),
                 place.organizationId(),
                 place.environment(),
-                role,
-                scopes,
+                role.name(),
+                role.scopes(),
                 session.departments(),
-                Set.of(),
+                role.ownDataOnly(),
                 tier(session.limit()),
                 place.plan(),
                 place.timeZone(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyPrefix the first 16 characters of the key
  * @param environment {@code live} or {@code test}
  * @param ownerId the user who made it; null for a key of a service account
+ * @param serviceAccountId the service account that it belongs to; null for a key of a user
  * @param rateLimitTier null where the default of the installation holds
  * @param expiresAt null for a key without an end
  * @param revokedAt null while it works
@@ -22,6 +23,7 @@ public record ApiKeySnapshot(
         @JsonProperty("key_prefix") String keyPrefix,
         String environment,
         @JsonProperty("owner_id") @Nullable UUID ownerId,
+        @JsonProperty("service_account_id") @Nullable UUID serviceAccountId,
         List<String> scopes,
         @JsonProperty("rate_limit_tier") @Nullable String rateLimitTier,
         @JsonProperty("expires_at") @Nullable Instant expiresAt,

@@ -15,6 +15,15 @@ public final class IdentityEvents {
     public static final EventType<ApiKeyRevoked> API_KEY_REVOKED =
             new EventType<>("api_key.revoked", ApiKeyRevoked.class, "An API key stopped working.");
 
+    public static final EventType<ServiceAccountCreated> SERVICE_ACCOUNT_CREATED =
+            new EventType<>("service_account.created", ServiceAccountCreated.class, "A service account was created.");
+    public static final EventType<ServiceAccountUpdated> SERVICE_ACCOUNT_UPDATED = new EventType<>(
+            "service_account.updated",
+            ServiceAccountUpdated.class,
+            "A service account's role, scopes, addresses or standing changed.");
+    public static final EventType<ServiceAccountDeleted> SERVICE_ACCOUNT_DELETED = new EventType<>(
+            "service_account.deleted", ServiceAccountDeleted.class, "A service account is gone, and its keys with it.");
+
     public static final EventType<UserCreated> USER_CREATED =
             new EventType<>("user.created", UserCreated.class, "A user joined the organization.");
     public static final EventType<UserUpdated> USER_UPDATED =
