@@ -8,6 +8,7 @@ import dev.callsheet.contracts.identity.UserCreated;
 import dev.callsheet.identity.user.Membership;
 import dev.callsheet.platform.data.outbox.Outbox;
 import dev.callsheet.platform.data.session.OrganizationTransaction;
+import dev.callsheet.platform.data.session.SessionSql;
 import dev.callsheet.platform.web.body.ChangedFields;
 import dev.callsheet.platform.web.body.MergePatch;
 import dev.callsheet.platform.web.envelope.Envelope;
@@ -22,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,24 +108,63 @@ public class OrganizationService {
     }
 
     /**
+     * Puts the organization and its sandbox on a plan, in a call that was entered for it.
+     *
+     * <p>Fails with {@code NOT_FOUND}, or with {@code VALIDATION_ERROR} naming the plans that there are.
+     */
+    @OrganizationTransaction
+    public Uni<Void> putOnPlan(UUID id, String plan) {
+        return requirePlan(plan)
+                .chain(OrganizationService::withSandbox)
+                .invoke(concerned -> {
+                    if (concerned.isEmpty()) {
+                        throw ApiException.notFound("organization", id);
+                    }
+                    concerned.forEach(organization -> organization.plan = plan);
+                })
+                .call(() -> Panache.getSession().call(Mutiny.Session::flush))
+                .chain(concerned -> announceAll(concerned, List.of("plan")));
+    }
+
+    private static Uni<Void> requirePlan(String plan) {
+        return SessionSql.select("select name from rate_limit_tier order by rank")
+                .invoke(rows -> {
+                    List<String> known = new ArrayList<>();
+                    rows.forEachRemaining(row -> known.add((String) row[0]));
+                    if (!known.contains(plan)) {
+                        throw ApiException.invalid(
+                                "plan", "Unknown plan '%s'. Valid plans: %s".formatted(plan, String.join(", ", known)));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /**
      * Tells of a change that concerns all credentials of the organization and of its sandbox.
      *
      * @param changed what has changed, as events name it
      */
     @OrganizationTransaction
     public Uni<Void> announceChange(List<String> changed) {
+        return withSandbox().chain(concerned -> announceAll(concerned, changed));
+    }
+
+    private static Uni<List<Organization>> withSandbox() {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
                                 "from Organization o where o.id = ?1 or o.parentId = ?1 order by o.id",
                                 Organization.class)
                         .setParameter(1, CallContext.current().organizationId())
-                        .getResultList())
-                .chain(concerned -> Multi.createFrom()
-                        .iterable(concerned)
-                        .onItem()
-                        .transformToUniAndConcatenate(organization -> announce(organization, changed))
-                        .toUni()
-                        .replaceWithVoid());
+                        .getResultList());
+    }
+
+    private Uni<Void> announceAll(List<Organization> concerned, List<String> changed) {
+        return Multi.createFrom()
+                .iterable(concerned)
+                .onItem()
+                .transformToUniAndConcatenate(organization -> announce(organization, changed))
+                .toUni()
+                .replaceWithVoid();
     }
 
     private Uni<Void> change(Organization organization, MergePatch<OrganizationRequest> patch) {
