@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -36,6 +37,7 @@ public class AuthResource {
     @POST
     @Path("/login")
     @PublicRoute
+    @APIResponse(responseCode = "401")
     @Operation(
             operationId = "login",
             summary = "Sign in with e-mail address and password",
@@ -50,6 +52,7 @@ public class AuthResource {
     @POST
     @Path("/refresh")
     @PublicRoute
+    @APIResponse(responseCode = "401")
     @Operation(
             operationId = "refreshToken",
             summary = "Exchange a refresh token for new tokens",

@@ -406,7 +406,8 @@ final class OperationWriter {
                                 ? SchemaCatalog.simple(Schema.SchemaType.ARRAY, null)
                                         .items(resource)
                                 : resource,
-                        isList);
+                        isList,
+                        isList && listSchema(route).isPresent());
             }
             if (data == null) {
                 return declaredSchema(schemas, route);
@@ -420,7 +421,7 @@ final class OperationWriter {
             String name = reference == null
                     ? capitalized(route.method().getName())
                     : reference.substring(reference.lastIndexOf('/') + 1);
-            return schemas.envelope(name + (many ? "s" : ""), schema, false);
+            return schemas.envelope(name + (many ? "s" : ""), schema, false, false);
         }
 
         private static @Nullable Schema declaredSchema(SchemaCatalog schemas, RouteMethod route) {

@@ -149,8 +149,8 @@ final class SchemaCatalog {
         return reference(name);
     }
 
-    /** The envelope around a resource or flat data (Sector Pro 3.4). */
-    Schema envelope(String name, Schema data, boolean isList) {
+    /** The envelope around a resource or flat data (Sector Pro 3.4); a list that is paged says where it stands. */
+    Schema envelope(String name, Schema data, boolean isList, boolean isPaged) {
         String envelope = name + (isList ? "ListEnvelope" : "Envelope");
         if (own(envelope, envelope)) {
             Schema members = closedObject()
