@@ -20,16 +20,22 @@ final class ApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
     private final String baseUrl;
     private final Narrator narrator;
+    private final HttpClient http;
 
-    ApiClient(String baseUrl, Narrator narrator) {
+    ApiClient(String baseUrl, Narrator narrator, HttpClient http) {
         this.baseUrl = baseUrl;
         this.narrator = narrator;
+        this.http = http;
+    }
+
+    /** A client that gives up when no connection comes about. */
+    static HttpClient patientHttp() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(TIMEOUT)
+                .build();
     }
 
     /** An answer: its status and its JSON, missing when it had no body. */

@@ -7,6 +7,7 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.callsheet.fleet.bootstrap.Credentials;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -38,9 +39,14 @@ public final class MainJob {
     private final ApiClient api;
 
     public MainJob(Credentials credentials, Narrator narrator) {
+        this(credentials, narrator, ApiClient.patientHttp());
+    }
+
+    /** The same through the caller's client, which may look at what comes back. */
+    public MainJob(Credentials credentials, Narrator narrator, HttpClient http) {
         this.credentials = credentials;
         this.narrator = narrator;
-        this.api = new ApiClient(credentials.baseUrl(), narrator);
+        this.api = new ApiClient(credentials.baseUrl(), narrator, http);
     }
 
     private record IssuedKey(String id, String key) {}

@@ -1,5 +1,6 @@
 package dev.callsheet.system.fleet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.callsheet.fleet.bootstrap.Bootstrap;
 import dev.callsheet.fleet.bootstrap.Credentials;
 import dev.callsheet.fleet.part.Fleet;
@@ -7,12 +8,16 @@ import dev.callsheet.fleet.part.Part;
 import dev.callsheet.fleet.start.Progress;
 import dev.callsheet.fleet.start.Startup;
 import dev.callsheet.platform.infrastructure.process.ChildProcess;
+import dev.callsheet.system.contract.ApiDocument;
+import dev.callsheet.system.contract.Contract;
 import io.restassured.RestAssured;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +28,20 @@ import org.jspecify.annotations.Nullable;
 public final class RunningFleet {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PASSWORD = "load-in at six, soundcheck at two";
     private static @Nullable RunningFleet shared;
 
     private final Fleet fleet;
     private final Credentials credentials;
+    private final Contract contract;
 
     private RunningFleet() {
         fleet = Fleet.open();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Startup.stopAll(fleet, new Progress(System.out))));
         new Startup(fleet, new Progress(System.out)).run();
         credentials = new Bootstrap(fleet).demo();
+        contract = new Contract(ApiDocument.parse(
+                RestAssured.get(credentials.baseUrl() + "/api/v1/openapi.json").asString()));
     }
 
     public static synchronized RunningFleet shared() {
@@ -46,6 +55,62 @@ public final class RunningFleet {
         return credentials;
     }
 
+    /** What every answer is held against. */
+    public Contract contract() {
+        return contract;
+    }
+
+    /** Founds an organization for a test that may do to it what it likes; its plan is the largest. */
+    public Company found(String name) {
+        String unique = name + " " + UUID.randomUUID();
+        JsonNode made = new Bootstrap(fleet)
+                .make(new Bootstrap.Wish(
+                        unique, unique.replace(' ', '-') + "@example.com", null, null, null, true, false));
+        return new Company(
+                made.required("organization_id").asText(),
+                made.required("admin_email").asText(),
+                made.required("admin_password").asText(),
+                made.required("live_key").asText());
+    }
+
+    /** Has somebody join the company in the role: invited, registered, confirmed and signed in. */
+    public Member join(Company company, String role) {
+        String email = role.replace('_', '-') + "-" + UUID.randomUUID() + "@example.com";
+        as(company.key())
+                .header("X-Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"email\": \"%s\", \"role\": \"%s\"}".formatted(email, role))
+                .post("/api/v1/organizations/" + company.organizationId() + "/invitations")
+                .then()
+                .statusCode(201);
+        anonymous()
+                .body("{\"email\": \"%s\", \"password\": \"%s\", \"full_name\": \"%s\", \"invitation_token\": \"%s\"}"
+                        .formatted(email, PASSWORD, "Member " + role, mailbox().tokenFor(email, "Invitation")))
+                .post("/api/v1/auth/register")
+                .then()
+                .statusCode(201);
+        anonymous()
+                .body("{\"token\": \"%s\"}".formatted(mailbox().tokenFor(email, "Confirm")))
+                .post("/api/v1/auth/confirm-email")
+                .then()
+                .statusCode(200);
+        Response session = signIn(email, PASSWORD);
+        return new Member(role, session.path("data.user.id"), email, PASSWORD, session.path("data.access_token"));
+    }
+
+    /** A new session, in the answer's format. */
+    public Response signIn(String email, String password) {
+        Response answer = anonymous()
+                .body("{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, password))
+                .post("/api/v1/auth/login");
+        answer.then().statusCode(200);
+        return answer;
+    }
+
+    /** The mails that were written so far. */
+    public Mailbox mailbox() {
+        return new Mailbox(fleet.home().home().resolve("mail"));
+    }
+
     /** A request through the gateway with the demo organization's key. */
     public RequestSpecification asAdmin() {
         return as(credentials.liveKey());
@@ -56,13 +121,17 @@ public final class RunningFleet {
         return anonymous().header("Authorization", "Bearer " + credential);
     }
 
-    /** A request through the gateway without a credential; it gives up after 20 s. */
+    /**
+     * A request through the gateway without a credential; it gives up after 20 s. Its answer is held against the API's
+     * document.
+     */
     public RequestSpecification anonymous() {
         HttpClientConfig patience = HttpClientConfig.httpClientConfig()
                 .setParam("http.connection.timeout", 5_000)
                 .setParam("http.socket.timeout", 20_000);
         return RestAssured.given()
                 .config(RestAssuredConfig.config().httpClient(patience))
+                .filter(contract.filter())
                 .baseUri(credentials.baseUrl())
                 .contentType(ContentType.JSON);
     }
