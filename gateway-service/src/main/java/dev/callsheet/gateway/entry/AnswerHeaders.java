@@ -1,8 +1,8 @@
 package dev.callsheet.gateway.entry;
 
+import dev.callsheet.gateway.client.ClientAddress;
 import dev.callsheet.gateway.document.ApiVersions;
 import dev.callsheet.gateway.document.Deprecations;
-import dev.callsheet.gateway.client.ClientAddress;
 import dev.callsheet.gateway.routing.Route;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -38,8 +38,7 @@ final class AnswerHeaders {
     private final @Nullable CharSequence transportSecurity;
     private final ClientAddress clients;
 
-    AnswerHeaders(
-            Duration transportSecurity, ApiVersions versions, Deprecations deprecations, ClientAddress clients) {
+    AnswerHeaders(Duration transportSecurity, ApiVersions versions, Deprecations deprecations, ClientAddress clients) {
         this.versions = versions;
         this.deprecations = deprecations;
         this.clients = clients;

@@ -22,12 +22,12 @@ import dev.callsheet.gateway.connection.ConnectionLimits;
 import dev.callsheet.gateway.connection.Connections;
 import dev.callsheet.gateway.connection.ServerOptions;
 import dev.callsheet.gateway.database.GatewayDatabase;
-import dev.callsheet.gateway.limit.LimitMode;
-import dev.callsheet.gateway.limit.LimitsStart;
 import dev.callsheet.gateway.document.ApiDescription;
 import dev.callsheet.gateway.document.ApiVersions;
 import dev.callsheet.gateway.document.Deprecations;
 import dev.callsheet.gateway.document.DescriptionResponder;
+import dev.callsheet.gateway.limit.LimitMode;
+import dev.callsheet.gateway.limit.LimitsStart;
 import dev.callsheet.gateway.origin.CrossOrigin;
 import dev.callsheet.gateway.origin.KnownOrigins;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
@@ -169,8 +169,7 @@ public class GatewayStart {
                 new RequestMeter(meters),
                 recorder(clients),
                 connections,
-                new AnswerHeaders(
-                        settings.strictTransportSecurity(), versions, new Deprecations(description), clients),
+                new AnswerHeaders(settings.strictTransportSecurity(), versions, new Deprecations(description), clients),
                 new CrossOrigin(origins(aside, serviceNamed("identity"))),
                 usage(aside, serviceNamed("identity")),
                 limits.limits(),
