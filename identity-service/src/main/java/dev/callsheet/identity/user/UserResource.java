@@ -134,7 +134,7 @@ public class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "giveRole", summary = "Give a member another role")
     public Uni<Envelope<Resource<UserResponse>>> giveRole(
-            UUID id, RoleRequest request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable IfMatch ifMatch) {
+            UUID id, MemberRoleRequest request, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable IfMatch ifMatch) {
         live.require();
         return users.giveRole(id, request.role(), ifMatch).map(Envelope::of);
     }
