@@ -3,6 +3,7 @@ package dev.callsheet.bench;
 import dev.callsheet.bench.gateway.GatewayScenario;
 import dev.callsheet.bench.identity.PrincipalScenario;
 import dev.callsheet.bench.identity.RefreshScenario;
+import dev.callsheet.bench.identity.RevocationScenario;
 import dev.callsheet.fleet.FleetException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +14,8 @@ public final class Scenarios {
     private static final List<Scenario> ALL = List.of(
             new GatewayScenario(), //
             new RefreshScenario(),
-            new PrincipalScenario());
+            new PrincipalScenario(),
+            new RevocationScenario());
 
     private Scenarios() {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callsheet.fleet.FleetException;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -45,10 +46,14 @@ final class Api implements AutoCloseable {
         if (body != null) {
             options.putHeader("Content-Type", "application/json");
         }
+        Promise<Answer> answer = Promise.promise();
+        // On the client's own thread: an answer that comes before anybody listens is lost.
+        vertx.runOnContext(started -> client.request(options)
+                .compose(request -> body == null ? request.send() : request.send(write(body)))
+                .compose(response -> response.body().map(text -> new Answer(response.statusCode(), text)))
+                .onComplete(answer));
         try {
-            return client.request(options)
-                    .compose(request -> body == null ? request.send() : request.send(write(body)))
-                    .compose(response -> response.body().map(text -> new Answer(response.statusCode(), text)))
+            return answer.future()
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);

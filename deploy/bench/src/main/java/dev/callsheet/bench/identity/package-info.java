@@ -1,5 +1,5 @@
 /**
- * What credentials cost: refreshing a session, and asking whom one stands for.
+ * What credentials cost: refreshing a session, asking whom one stands for, and taking one back everywhere.
  * What the gateway makes of them is measured by its own scenarios.
  */
 @NullMarked
