@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 })
 record ProfileRequest(
         @Schema(examples = "Ana Torres")
-        @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cc}]*", message = "must be one line") String fullName,
+        @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\x00-\\x1F\\x7F-\\x9F]*", message = "must be one line") String fullName,
 
         @Schema(examples = "https://example.com/ana.jpg")
         @Size(max = 500) @Pattern(regexp = "https://\\S+", message = "must be an https address") @Nullable

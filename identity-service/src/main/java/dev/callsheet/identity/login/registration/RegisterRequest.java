@@ -23,10 +23,10 @@ record RegisterRequest(
         @Schema(description = "10 to 200 characters, and not one that is tried first.") @NotNull String password,
 
         @Schema(examples = "Ana Torres")
-        @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cc}]*", message = "must be one line") String fullName,
+        @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\x00-\\x1F\\x7F-\\x9F]*", message = "must be one line") String fullName,
 
         @Schema(description = "Founds an organization of this name, whose admin the user is.", examples = "Sonopro")
-        @Size(min = 1, max = 200) @Pattern(regexp = "[^\\p{Cc}]*", message = "must be one line") @Nullable String organizationName,
+        @Size(min = 1, max = 200) @Pattern(regexp = "[^\\x00-\\x1F\\x7F-\\x9F]*", message = "must be one line") @Nullable String organizationName,
 
         @Schema(description = "The zone of the new organization; Europe/Madrid without it.") @Nullable ZoneId timeZone,
 

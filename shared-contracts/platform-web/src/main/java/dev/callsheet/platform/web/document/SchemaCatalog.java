@@ -156,9 +156,9 @@ final class SchemaCatalog {
             Schema members = closedObject()
                     .addProperty("success", createSchema().constValue(true))
                     .addProperty("data", data)
-                    .addProperty("meta", ofClass(isList ? Meta.class : Notes.class, Way.RESPONSE))
+                    .addProperty("meta", ofClass(isPaged ? Meta.class : Notes.class, Way.RESPONSE))
                     .required(List.of("success", "data"));
-            if (isList) {
+            if (isPaged) {
                 members.addProperty("links", ofClass(Links.class, Way.RESPONSE))
                         .required(List.of("success", "data", "meta", "links"));
             }
