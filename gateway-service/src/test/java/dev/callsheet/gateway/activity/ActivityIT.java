@@ -72,7 +72,7 @@ class ActivityIT {
                 "GET /api/v1/jobs/7?page=2&token=s3cr3t",
                 "X-Request-ID: " + id,
                 "User-Agent: tour-app/2",
-                "X-API-Version: 2024-01-01",
+                "X-API-Version: 2026-11-01",
                 "X-Idempotency-Key: k"));
 
         // Then
@@ -90,7 +90,7 @@ class ActivityIT {
         assertThat(attributes.getString("key_prefix")).isEqualTo(IdentityStub.KEY.substring(0, 16));
         assertThat(attributes.getString("ip_address")).isEqualTo("127.0.0.1");
         assertThat(attributes.getString("user_agent")).isEqualTo("tour-app/2");
-        assertThat(attributes.getString("api_version")).isEqualTo("2024-01-01");
+        assertThat(attributes.getString("api_version")).isEqualTo("2026-11-01");
         assertThat(attributes.getBoolean("has_idempotency_key")).isTrue();
         assertThat(attributes.getValue("error_code")).isNull();
     }

@@ -37,6 +37,9 @@ public class AuthResource {
     @POST
     @Path("/login")
     @PublicRoute
+    @APIResponse(
+            responseCode = "403",
+            description = "The address is not confirmed yet, or the organization is not one of the user's.")
     @APIResponse(responseCode = "401")
     @Operation(
             operationId = "login",

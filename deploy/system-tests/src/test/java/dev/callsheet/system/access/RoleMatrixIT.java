@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Compares what each role gets from each route with {@code docs/role-matrix.md}, which people review. */
+@Tag("slow")
 class RoleMatrixIT {
 
     private static final Path PAGE =

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * answer is one that the document allows. {@code -Dgenerated.seed=N} runs another sequence, {@code -Dgenerated.requests=N} another number; ids are the services' own, so
  * a failure prints the request itself too.
  */
+@Tag("slow")
 class GeneratedRequestsIT {
 
     private static final long SEED = 20_260_615L;

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every POST, PUT and PATCH that the document has; an operation that cannot be exercised fails. */
+@Tag("slow")
 class IdempotencyIT {
 
     private static final String KEY = "X-Idempotency-Key";
