@@ -53,10 +53,7 @@ final class Api implements AutoCloseable {
                 .compose(response -> response.body().map(text -> new Answer(response.statusCode(), text)))
                 .onComplete(answer));
         try {
-            return answer.future()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return answer.future().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new FleetException(method + " " + url + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
