@@ -1,6 +1,7 @@
 package dev.callsheet.identity.issuer;
 
 import dev.callsheet.platform.web.egress.AddressRules;
+import dev.callsheet.platform.web.egress.EndpointClient;
 import dev.callsheet.platform.web.egress.EndpointRefusedException;
 import dev.callsheet.platform.web.egress.EndpointUrl;
 import dev.callsheet.platform.web.egress.EndpointVetting;
@@ -11,19 +12,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -36,20 +33,21 @@ class IssuerHttp {
     private static final int LARGEST = 256 * 1024;
     private static final int IDLE_SECONDS = 10;
 
-    private final HttpClient client;
+    private final EndpointClient client;
     private final EndpointVetting vetting;
-    private final Duration timeout;
 
     IssuerHttp(Vertx vertx, IssuerSettings settings) {
-        this.timeout = settings.timeout();
         this.vetting = new EndpointVetting(
                 AddressRules.allowing(settings.allowedNetworks().orElse(List.of())), HostResolver.ofSystem());
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setName("issuers")
-                .setConnectTimeout((int) timeout.toMillis())
-                .setKeepAliveTimeout(IDLE_SECONDS)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setVerifyHost(true));
+        this.client = new EndpointClient(
+                vertx,
+                new HttpClientOptions()
+                        .setName("issuers")
+                        .setConnectTimeout((int) settings.timeout().toMillis())
+                        .setKeepAliveTimeout(IDLE_SECONDS)
+                        .setIdleTimeout(IDLE_SECONDS)
+                        .setVerifyHost(true),
+                settings.timeout());
     }
 
     /**
@@ -67,16 +65,14 @@ class IssuerHttp {
     }
 
     private String exchange(VettedEndpoint endpoint) {
-        Future<HttpClientRequest> request = client.request(optionsOf(endpoint));
-        Future<Buffer> answer = request.compose(open -> open.send().compose(response -> read(open, response)));
+        RequestOptions request = EndpointClient.request(HttpMethod.GET, endpoint)
+                .putHeader("Accept", "application/json")
+                .putHeader("User-Agent", "Callsheet/1.0");
         try {
-            return answer.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .toString(StandardCharsets.UTF_8);
+            return client.exchange(request, null, IssuerHttp::read).toString(StandardCharsets.UTF_8);
         } catch (TimeoutException e) {
-            request.onSuccess(HttpClientRequest::reset);
-            throw new IssuerUnreadableException("gave no complete answer within " + timeout.toMillis() + " ms");
+            throw new IssuerUnreadableException(
+                    "gave no complete answer within " + client.timeout().toMillis() + " ms");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IssuerUnreadableException known
                     ? known
@@ -85,22 +81,6 @@ class IssuerHttp {
             Thread.currentThread().interrupt();
             throw new IssuerUnreadableException("was not asked because the service stops");
         }
-    }
-
-    private static RequestOptions optionsOf(VettedEndpoint endpoint) {
-        EndpointUrl url = endpoint.url();
-        return new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                // The vetted address is the one connected to; host and port only name it in Host and SNI.
-                .setServer(SocketAddress.inetSocketAddress(
-                        url.port(), endpoint.address().getHostAddress()))
-                .setHost(url.host().contains(":") ? "[" + url.host() + "]" : url.host())
-                .setPort(url.port())
-                .setSsl(url.tls())
-                .setURI(url.target())
-                .setFollowRedirects(false)
-                .putHeader("Accept", "application/json")
-                .putHeader("User-Agent", "Callsheet/1.0");
     }
 
     private static Future<Buffer> read(HttpClientRequest request, HttpClientResponse response) {

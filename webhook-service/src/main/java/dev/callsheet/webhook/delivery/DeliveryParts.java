@@ -2,6 +2,7 @@ package dev.callsheet.webhook.delivery;
 
 import dev.callsheet.platform.data.worker.WorkerDatabase;
 import dev.callsheet.platform.web.egress.AddressRules;
+import dev.callsheet.platform.web.egress.EndpointClient;
 import dev.callsheet.platform.web.egress.EndpointVetting;
 import dev.callsheet.platform.web.egress.HostResolver;
 import dev.callsheet.webhook.WebhookSettings;
@@ -44,6 +45,6 @@ final class DeliveryParts {
                 .setKeepAliveTimeout(IDLE_SECONDS)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setVerifyHost(true);
-        return new WebhookSender(vertx.createHttpClient(options), vetting, settings.timeout(), Clock.systemUTC());
+        return new WebhookSender(new EndpointClient(vertx, options, settings.timeout()), vetting, Clock.systemUTC());
     }
 }

@@ -1,5 +1,6 @@
 package dev.callsheet.webhook.delivery;
 
+import dev.callsheet.platform.web.egress.EndpointClient;
 import dev.callsheet.platform.web.egress.EndpointRefusedException;
 import dev.callsheet.platform.web.egress.EndpointUrl;
 import dev.callsheet.platform.web.egress.EndpointVetting;
@@ -7,18 +8,16 @@ import dev.callsheet.platform.web.egress.ResolverUnavailableException;
 import dev.callsheet.platform.web.egress.VettedEndpoint;
 import dev.callsheet.webhook.signature.WebhookSignature;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -36,15 +35,13 @@ public final class WebhookSender {
     /** What the log keeps of an answer; also where reading stops, so that a receiver cannot keep us reading. */
     private static final int BODY_KEPT = 4_096;
 
-    private final HttpClient client;
+    private final EndpointClient client;
     private final EndpointVetting vetting;
-    private final Duration timeout;
     private final Clock clock;
 
-    public WebhookSender(HttpClient client, EndpointVetting vetting, Duration timeout, Clock clock) {
+    public WebhookSender(EndpointClient client, EndpointVetting vetting, Clock clock) {
         this.client = client;
         this.vetting = vetting;
-        this.timeout = timeout;
         this.clock = clock;
     }
 
@@ -66,49 +63,36 @@ public final class WebhookSender {
     private AttemptOutcome exchange(VettedEndpoint endpoint, OutgoingWebhook webhook, Attempt attempt)
             throws InterruptedException {
         byte[] body = webhook.payload().getBytes(StandardCharsets.UTF_8);
-        Future<HttpClientRequest> request = client.request(optionsOf(endpoint, webhook, body, attempt.startedAt));
-        Future<Answer> answer =
-                request.compose(open -> open.send(Buffer.buffer(body)).compose(response -> answerOf(open, response)));
+        RequestOptions request = requestOf(endpoint, webhook, body, attempt.startedAt);
         try {
-            return attempt.answered(
-                    answer.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return attempt.answered(client.exchange(request, Buffer.buffer(body), WebhookSender::answerOf));
         } catch (TimeoutException e) {
-            request.onSuccess(HttpClientRequest::reset);
-            return attempt.failed("No complete answer within " + timeout.toMillis() + " ms", false);
+            return attempt.failed(
+                    "No complete answer within " + client.timeout().toMillis() + " ms", false);
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             return attempt.failed(reasonOf(cause), isOurs(cause));
         }
     }
 
-    private static RequestOptions optionsOf(
+    private static RequestOptions requestOf(
             VettedEndpoint endpoint, OutgoingWebhook webhook, byte[] body, Instant now) {
-        EndpointUrl url = endpoint.url();
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                // The vetted address is the one connected to; host and port only name it in Host and SNI.
-                .setServer(SocketAddress.inetSocketAddress(
-                        url.port(), endpoint.address().getHostAddress()))
-                .setHost(url.host().contains(":") ? "[" + url.host() + "]" : url.host())
-                .setPort(url.port())
-                .setSsl(url.tls())
-                .setURI(url.target())
-                .setFollowRedirects(false)
+        RequestOptions request = EndpointClient.request(HttpMethod.POST, endpoint)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("User-Agent", "Callsheet-Webhooks/1.0");
         WebhookSignature.headers(webhook.secrets(), webhook.eventId(), webhook.eventType(), now, body)
-                .forEach(options::putHeader);
+                .forEach(request::putHeader);
         if (webhook.authHeader() != null) {
-            options.putHeader("Authorization", webhook.authHeader());
+            request.putHeader("Authorization", webhook.authHeader());
         }
         if (webhook.gap() != null) {
-            options.putHeader("X-Webhook-Gap", Long.toString(webhook.gap()));
+            request.putHeader("X-Webhook-Gap", Long.toString(webhook.gap()));
         }
-        return options;
+        return request;
     }
 
     private static Future<Answer> answerOf(HttpClientRequest request, HttpClientResponse response) {
-        io.vertx.core.Promise<Answer> promise = io.vertx.core.Promise.promise();
+        Promise<Answer> promise = Promise.promise();
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
             int room = BODY_KEPT - body.length();
