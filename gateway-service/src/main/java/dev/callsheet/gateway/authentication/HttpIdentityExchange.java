@@ -4,21 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callsheet.contracts.identity.Admission;
-import dev.callsheet.contracts.identity.Principal;
-import dev.callsheet.platform.web.security.InternalTokens;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import java.net.URI;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +20,12 @@ public final class HttpIdentityExchange implements IdentityExchange {
     private static final Logger LOG = Logger.getLogger(HttpIdentityExchange.class);
     private static final String PATH = "/internal/v1/principals";
 
-    private final HttpClient http;
-    private final URI identity;
-    private final Duration deadline;
+    private final IdentityClient identity;
     private final ObjectMapper json;
-    private final Function<Principal, String> signer;
-    private final InstantSource clock;
-    private final Caller self = Caller.theGatewayItself();
 
-    public HttpIdentityExchange(
-            HttpClient http,
-            URI identity,
-            Duration deadline,
-            ObjectMapper json,
-            Function<Principal, String> signer,
-            InstantSource clock) {
-        this.http = http;
+    public HttpIdentityExchange(IdentityClient identity, ObjectMapper json) {
         this.identity = identity;
-        this.deadline = deadline;
         this.json = json;
-        this.signer = signer;
-        this.clock = clock;
     }
 
     @Override
@@ -62,17 +39,7 @@ public final class HttpIdentityExchange implements IdentityExchange {
 
     /* Asking changes nothing, so a pooled connection that had died is worth a second try within the deadline. */
     private Future<Answer> post(Buffer question) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setHost(identity.getHost())
-                .setPort(identity.getPort())
-                .setURI(PATH)
-                .setTimeout(deadline.toMillis())
-                .putHeader("content-type", "application/json")
-                .putHeader(InternalTokens.HEADER, self.token(signer, clock));
-        return http.request(options)
-                .compose(request -> request.send(question))
-                .compose(response -> response.body().map(body -> read(response.statusCode(), body)));
+        return identity.post(PATH, question).map(reply -> read(reply.status(), reply.body()));
     }
 
     private Buffer question(Credential credential) {
@@ -96,7 +63,7 @@ public final class HttpIdentityExchange implements IdentityExchange {
                     yield new Answer.Unavailable();
                 }
             };
-        } catch (java.io.IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             LOG.warnf(e, "Identity answered a credential check with something that is no answer");
             return new Answer.Unavailable();
         }

@@ -13,6 +13,7 @@ import dev.callsheet.gateway.authentication.Caller;
 import dev.callsheet.gateway.authentication.CredentialReader;
 import dev.callsheet.gateway.authentication.FeedState;
 import dev.callsheet.gateway.authentication.HttpIdentityExchange;
+import dev.callsheet.gateway.authentication.IdentityClient;
 import dev.callsheet.gateway.authentication.PrincipalCache;
 import dev.callsheet.gateway.authentication.RevocationFeed;
 import dev.callsheet.gateway.authentication.Revocations;
@@ -145,12 +146,18 @@ public class GatewayStart {
         Connections connections = connections(
                 clients::isProxy, request -> Objects.requireNonNull(this.entry).refuseUnreadable(request));
         Caller itself = Caller.theGatewayItself();
+        IdentityClient identity = new IdentityClient(
+                aside,
+                withPort(serviceNamed("identity").url()),
+                settings.authentication().deadline(),
+                tokens::issue,
+                clock);
         LimitsStart limits = limitCallers(clients);
         EntryHandler entry = new EntryHandler(
                 table,
                 upstreams,
                 new CredentialReader(new ApiKeyFormat(keyPrefix)),
-                principals(aside, serviceNamed("identity")),
+                principals(identity),
                 tokens::issue,
                 clock,
                 new ForwardingProxy(
@@ -170,8 +177,8 @@ public class GatewayStart {
                 recorder(clients),
                 connections,
                 new AnswerHeaders(settings.strictTransportSecurity(), versions, new Deprecations(description), clients),
-                new CrossOrigin(origins(aside, serviceNamed("identity"))),
-                usage(aside, serviceNamed("identity")),
+                new CrossOrigin(origins(identity)),
+                usage(identity),
                 limits.limits(),
                 Map.of(RateLimitAnswer.TEMPLATE, new RateLimitAnswer(limits.responder())),
                 new CredentialUse(clients),
@@ -224,9 +231,8 @@ public class GatewayStart {
                 meters);
     }
 
-    private KnownOrigins origins(HttpClient http, ServiceAddresses.Address identity) {
-        KnownOrigins origins = new KnownOrigins(
-                vertx, http, withPort(identity.url()), settings.authentication().deadline(), json, tokens::issue);
+    private KnownOrigins origins(IdentityClient identity) {
+        KnownOrigins origins = new KnownOrigins(vertx, identity, json);
         open.add(origins);
         origins.learn(settings.originsInterval());
         return origins;
@@ -269,7 +275,7 @@ public class GatewayStart {
         return service;
     }
 
-    private PrincipalCache principals(HttpClient http, ServiceAddresses.Address identity) {
+    private PrincipalCache principals(IdentityClient identity) {
         GatewaySettings.Authentication authentication = settings.authentication();
         FeedState state = new FeedState(clock, authentication.feedSilence());
         Revocations revocations = new Revocations(authentication.capacity(), authentication.maximumAge());
@@ -284,8 +290,7 @@ public class GatewayStart {
                         authentication.refusalsLive(),
                         TOLERATED_FAILURES,
                         BREAKER_PAUSE),
-                new HttpIdentityExchange(
-                        http, withPort(identity.url()), authentication.deadline(), json, tokens::issue, clock),
+                new HttpIdentityExchange(identity, json),
                 revocations,
                 state,
                 clock);
@@ -297,16 +302,9 @@ public class GatewayStart {
         return cache;
     }
 
-    private KeyUsage usage(HttpClient http, ServiceAddresses.Address identity) {
+    private KeyUsage usage(IdentityClient identity) {
         KeyUsage usage = new KeyUsage(clock, KEYS_COUNTED);
-        UsageReporter reporter = new UsageReporter(
-                vertx,
-                http,
-                withPort(identity.url()),
-                settings.authentication().deadline(),
-                json,
-                tokens::issue,
-                usage);
+        UsageReporter reporter = new UsageReporter(vertx, identity, json, usage);
         open.add(reporter);
         reporter.start(settings.usageInterval());
         FunctionCounter.builder("callsheet.gateway.usage.uncounted", usage.uncounted(), LongAdder::sum)

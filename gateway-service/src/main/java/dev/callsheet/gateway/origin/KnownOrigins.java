@@ -1,20 +1,13 @@
 package dev.callsheet.gateway.origin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.callsheet.contracts.identity.Principal;
-import dev.callsheet.gateway.authentication.OwnPrincipal;
-import dev.callsheet.platform.web.security.InternalTokens;
+import dev.callsheet.gateway.authentication.IdentityClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,28 +20,16 @@ public final class KnownOrigins implements AutoCloseable {
     private static final String PATH = "/internal/v1/origins";
 
     private final Vertx vertx;
-    private final HttpClient http;
-    private final URI identity;
-    private final Duration deadline;
+    private final IdentityClient identity;
     private final ObjectMapper json;
-    private final Function<Principal, String> signer;
 
     private volatile Set<String> origins = Set.of();
     private volatile long timer = -1;
 
-    public KnownOrigins(
-            Vertx vertx,
-            HttpClient http,
-            URI identity,
-            Duration deadline,
-            ObjectMapper json,
-            Function<Principal, String> signer) {
+    public KnownOrigins(Vertx vertx, IdentityClient identity, ObjectMapper json) {
         this.vertx = vertx;
-        this.http = http;
         this.identity = identity;
-        this.deadline = deadline;
         this.json = json;
-        this.signer = signer;
     }
 
     /** What identity answers. */
@@ -56,7 +37,7 @@ public final class KnownOrigins implements AutoCloseable {
 
     /** Asks now, and again after each interval. */
     public void learn(Duration interval) {
-        ask();
+        vertx.runOnContext(_ -> ask());
         timer = vertx.setPeriodic(interval.toMillis(), _ -> ask());
     }
 
@@ -71,18 +52,10 @@ public final class KnownOrigins implements AutoCloseable {
     }
 
     private void ask() {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setHost(identity.getHost())
-                .setPort(identity.getPort())
-                .setURI(PATH)
-                .setTimeout(deadline.toMillis())
-                .putHeader(InternalTokens.HEADER, signer.apply(OwnPrincipal.PRINCIPAL));
-        http.request(options)
-                .compose(request -> request.send())
-                .compose(response -> response.statusCode() == 200
-                        ? response.body()
-                        : Future.failedFuture("status " + response.statusCode()))
+        identity.get(PATH)
+                .compose(reply -> reply.status() == 200
+                        ? Future.succeededFuture(reply.body())
+                        : Future.failedFuture("status " + reply.status()))
                 .onSuccess(this::take)
                 .onFailure(reason -> LOG.debugf("Identity does not tell the origins: %s", reason.toString()));
     }

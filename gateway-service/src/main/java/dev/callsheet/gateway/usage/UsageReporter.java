@@ -2,17 +2,12 @@ package dev.callsheet.gateway.usage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.callsheet.contracts.identity.Principal;
-import dev.callsheet.gateway.authentication.OwnPrincipal;
+import dev.callsheet.gateway.authentication.IdentityClient;
 import dev.callsheet.gateway.usage.KeyUsage.Use;
-import dev.callsheet.platform.web.security.InternalTokens;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,30 +31,17 @@ public final class UsageReporter implements AutoCloseable {
     private static final int BAD_REQUEST = 400;
 
     private final Vertx vertx;
-    private final HttpClient http;
-    private final URI identity;
-    private final Duration deadline;
+    private final IdentityClient identity;
     private final ObjectMapper json;
-    private final Function<Principal, String> signer;
     private final KeyUsage usage;
     private Future<Void> running = Future.succeededFuture();
     private volatile @Nullable Buffer unanswered;
     private long timer = -1;
 
-    public UsageReporter(
-            Vertx vertx,
-            HttpClient http,
-            URI identity,
-            Duration deadline,
-            ObjectMapper json,
-            Function<Principal, String> signer,
-            KeyUsage usage) {
+    public UsageReporter(Vertx vertx, IdentityClient identity, ObjectMapper json, KeyUsage usage) {
         this.vertx = vertx;
-        this.http = http;
         this.identity = identity;
-        this.deadline = deadline;
         this.json = json;
-        this.signer = signer;
         this.usage = usage;
     }
 
@@ -72,8 +53,13 @@ public final class UsageReporter implements AutoCloseable {
     @Override
     public void close() {
         vertx.cancelTimer(timer);
+        Promise<Void> last = Promise.promise();
+        vertx.runOnContext(_ -> lastReport().onComplete(last));
         try {
-            lastReport().toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            last.future()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(identity.deadline().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("Identity did not take the last report of how keys were used");
         } catch (InterruptedException e) {
@@ -103,24 +89,12 @@ public final class UsageReporter implements AutoCloseable {
             report = write(uses);
             unanswered = report;
         }
-        return post(report).compose(_ -> {
-            unanswered = null;
-            return sendAll();
-        });
-    }
-
-    private Future<Void> post(Buffer report) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setHost(identity.getHost())
-                .setPort(identity.getPort())
-                .setURI(PATH)
-                .setTimeout(deadline.toMillis())
-                .putHeader("content-type", "application/json")
-                .putHeader(InternalTokens.HEADER, signer.apply(OwnPrincipal.PRINCIPAL));
-        return http.request(options)
-                .compose(request -> request.send(report))
-                .compose(response -> judge(response.statusCode()));
+        return identity.post(PATH, report)
+                .compose(reply -> judge(reply.status()))
+                .compose(_ -> {
+                    unanswered = null;
+                    return sendAll();
+                });
     }
 
     /** A report that is malformed would be so the next time too, and hold up all that follow. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.gateway.authentication.IdentityClient;
 import dev.callsheet.gateway.stub.IdentityStub;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -35,14 +36,13 @@ class UsageReporterTest {
     void start() {
         vertx = Vertx.vertx();
         identity = new IdentityStub(vertx);
-        reporter = new UsageReporter(
-                vertx,
+        IdentityClient client = new IdentityClient(
                 vertx.createHttpClient(),
                 URI.create(identity.url()),
                 Duration.ofSeconds(2),
-                new ObjectMapper(),
                 principal -> "token",
-                usage);
+                InstantSource.system());
+        reporter = new UsageReporter(vertx, client, new ObjectMapper(), usage);
     }
 
     @AfterEach
