@@ -5,15 +5,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.callsheet.gateway.proxy.Compression;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the description of the API, bare and to everybody. It is the same from start to stop, so clients may keep it. */
@@ -44,23 +49,31 @@ public final class DescriptionResponder {
     }
 
     private static void answer(HttpServerRequest request, Rendered rendered) {
+        boolean gzip = Compression.acceptsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
         HttpServerResponse response = request.response();
-        response.putHeader(HttpHeaders.ETAG, rendered.tag());
+        response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        response.putHeader(HttpHeaders.ETAG, gzip ? "W/" + rendered.tag() : rendered.tag());
         response.putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
         if (isKnown(rendered.tag(), request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
             response.putHeader(HttpHeaders.CONTENT_TYPE, rendered.mediaType());
-            if (request.method().equals(HttpMethod.HEAD)) {
-                response.putHeader(
-                        HttpHeaders.CONTENT_LENGTH,
-                        Integer.toString(rendered.body().length()));
-                response.end();
-            } else {
-                response.end(rendered.body());
-            }
+            end(request, gzip ? rendered.gzipped() : rendered.body(), gzip);
         }
         request.resume();
+    }
+
+    private static void end(HttpServerRequest request, Buffer body, boolean gzip) {
+        HttpServerResponse response = request.response();
+        if (gzip) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+            response.end();
+        } else {
+            response.end(body);
+        }
     }
 
     private static boolean isKnown(String tag, @Nullable String known) {
@@ -70,16 +83,26 @@ public final class DescriptionResponder {
                         .anyMatch(candidate -> candidate.equals("*") || candidate.equals(tag));
     }
 
-    private record Rendered(String mediaType, Buffer body, String tag) {
+    private record Rendered(String mediaType, Buffer body, Buffer gzipped, String tag) {
 
         static Rendered of(String mediaType, byte[] body) {
             try {
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
                 String tag = "\"" + HexFormat.of().formatHex(digest, 0, 8) + "\"";
-                return new Rendered(mediaType, Buffer.buffer(body), tag);
+                return new Rendered(mediaType, Buffer.buffer(body), Buffer.buffer(gzip(body)), tag);
             } catch (NoSuchAlgorithmException impossible) {
                 throw new IllegalStateException(impossible);
             }
+        }
+
+        private static byte[] gzip(byte[] body) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+                gzip.write(body);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+            return bytes.toByteArray();
         }
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Whether an answer is compressed. Only gzip: it is what the JDK has without native code of ours, and what every client
  * takes. Answers about credentials are not, since the size of a compressed answer tells of its content (BREACH).
  */
-final class Compression {
+public final class Compression {
 
     /** Below, the head and the effort outweigh what is saved. */
     private static final int LEAST = 1_024;
@@ -68,7 +68,8 @@ final class Compression {
                 || (essence.startsWith("text/") && !essence.startsWith("text/event-stream"));
     }
 
-    static boolean acceptsGzip(@Nullable String accepted) {
+    /** Whether an {@code Accept-Encoding} admits gzip. */
+    public static boolean acceptsGzip(@Nullable String accepted) {
         if (accepted == null) {
             return false;
         }

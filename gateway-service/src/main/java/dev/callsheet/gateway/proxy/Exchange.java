@@ -120,7 +120,7 @@ final class Exchange {
         client.request(options).onComplete(connected -> {
             if (over) {
                 if (connected.succeeded()) {
-                    connected.result().reset();
+                    heedFailures(connected.result()).reset();
                 }
             } else if (connected.succeeded()) {
                 send(connected.result());
@@ -140,8 +140,7 @@ final class Exchange {
     }
 
     private void send(HttpClientRequest sending) {
-        upstreamRequest = sending;
-        sending.exceptionHandler(failure -> LOG.tracef("Request %s upstream: %s", requestId, failure));
+        upstreamRequest = heedFailures(sending);
         sending.response().onComplete(answer -> {
             if (over) {
                 return;
@@ -405,6 +404,11 @@ final class Exchange {
         if (timer != NO_TIMER) {
             proxy.vertx.cancelTimer(timer);
         }
+    }
+
+    /* Whatever fails is told through the answer as well; without a handler it would be logged as an error of ours. */
+    private HttpClientRequest heedFailures(HttpClientRequest sending) {
+        return sending.exceptionHandler(failure -> LOG.tracef("Request %s upstream: %s", requestId, failure));
     }
 
     private void resetUpstream() {

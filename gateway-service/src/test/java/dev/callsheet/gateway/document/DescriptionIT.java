@@ -14,9 +14,13 @@ import dev.callsheet.gateway.stub.IdentityStub;
 import dev.callsheet.gateway.stub.StubFleet;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.DecoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,16 +59,39 @@ class DescriptionIT {
     @ValueSource(strings = {"/api/v1/openapi.json", "/api/v1/openapi.yaml"})
     void isNotSentTwice(String path) {
         // Given
-        String tag = given().get(path).header("ETag");
+        String tag = uncompressed().get(path).header("ETag");
 
         // When / Then
-        given().header("If-None-Match", "\"other\", W/" + tag)
+        uncompressed()
+                .header("If-None-Match", "\"other\", W/" + tag)
                 .get(path)
                 .then()
                 .statusCode(304)
                 .header("ETag", tag)
                 .body(equalTo(""));
         given().header("If-None-Match", "\"other\"").get(path).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/openapi.json", "/api/v1/openapi.yaml"})
+    void isCompressedForWhoeverTakesThat(String path) throws IOException {
+        // Given
+        byte[] plain = uncompressed().get(path).asByteArray();
+
+        // When
+        Response compressed = given().config(RestAssuredConfig.config()
+                        .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()))
+                .header("Accept-Encoding", "gzip")
+                .get(path);
+
+        // Then
+        compressed.then().statusCode(200).header("Content-Encoding", "gzip").header("Vary", "accept-encoding");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.asByteArray())).readAllBytes())
+                .isEqualTo(plain);
+        given().header("If-None-Match", compressed.header("ETag"))
+                .get(path)
+                .then()
+                .statusCode(304);
     }
 
     @Test
@@ -115,6 +142,12 @@ class DescriptionIT {
                 .statusCode(200)
                 .header("X-API-Version", "2026-11-01")
                 .body("headers.x-api-version[0]", equalTo("2026-11-01"));
+    }
+
+    private static RequestSpecification uncompressed() {
+        return given().config(RestAssuredConfig.config()
+                        .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()))
+                .header("Accept-Encoding", "identity");
     }
 
     private static RequestSpecification caller() {
