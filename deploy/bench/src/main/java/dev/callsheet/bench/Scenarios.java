@@ -1,9 +1,10 @@
 package dev.callsheet.bench;
 
-import dev.callsheet.bench.gateway.GatewayScenario;
+import dev.callsheet.bench.edge.EdgeScenario;
 import dev.callsheet.bench.identity.PrincipalScenario;
 import dev.callsheet.bench.identity.RefreshScenario;
 import dev.callsheet.bench.identity.RevocationScenario;
+import dev.callsheet.bench.jobs.JobsScenario;
 import dev.callsheet.fleet.FleetException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
 public final class Scenarios {
 
     private static final List<Scenario> ALL = List.of(
-            new GatewayScenario(), //
+            new EdgeScenario(), //
+            new JobsScenario(),
             new RefreshScenario(),
             new PrincipalScenario(),
             new RevocationScenario());

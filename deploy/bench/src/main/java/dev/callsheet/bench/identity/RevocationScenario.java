@@ -4,6 +4,7 @@ import dev.callsheet.bench.LoadPlan;
 import dev.callsheet.bench.Scenario;
 import dev.callsheet.bench.report.Table;
 import dev.callsheet.bench.subject.MeasuredFleet;
+import dev.callsheet.fleet.part.FurtherGateway;
 import io.vertx.core.http.HttpMethod;
 import java.io.PrintStream;
 import java.util.List;
@@ -19,7 +20,6 @@ public final class RevocationScenario implements Scenario {
 
     private static final int TRIALS = 200;
     private static final int WARM_UP_TRIALS = 20;
-    private static final int FURTHER_GATEWAYS = 1;
     private static final String USE = "/api/v1/scopes";
     private static final String KEYS = "/api/v1/api-keys";
     private static final double BAR_MILLIS = 250;
@@ -39,7 +39,7 @@ public final class RevocationScenario implements Scenario {
     @Override
     public boolean run(MeasuredFleet fleet, LoadPlan plan, PrintStream out) {
         try (Api api = new Api(16);
-                FurtherGateway further = new FurtherGateway(fleet.fleet(), FURTHER_GATEWAYS)) {
+                FurtherGateway further = FurtherGateway.start(fleet.fleet(), "bench-gateway", List.of(), Map.of())) {
             List<String> gateways = List.of(fleet.gatewayUrl(), further.url());
             List<Histogram> byGateway = gateways.stream()
                     .map(gateway -> new Histogram(60_000_000, 3))

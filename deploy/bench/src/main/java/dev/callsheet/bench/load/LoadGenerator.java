@@ -45,7 +45,12 @@ public final class LoadGenerator implements AutoCloseable {
 
     /** Loads the target for so long and returns what was answered within that time. */
     public Measurement run(Target target, Duration duration) {
-        Window window = new Window(target, duration);
+        return run(target, duration, Duration.ZERO);
+    }
+
+    /** Loads with clients that think for so long between an answer and their next request. */
+    public Measurement run(Target target, Duration duration, Duration thinking) {
+        Window window = new Window(target, duration, thinking.toMillis());
         context.runOnContext(started -> window.open());
         return window.result
                 .orTimeout(duration.plus(PATIENCE).toSeconds() + 1, TimeUnit.SECONDS)
@@ -62,6 +67,7 @@ public final class LoadGenerator implements AutoCloseable {
     private final class Window {
         private final Target target;
         private final Duration duration;
+        private final long thinkingMillis;
         private final Histogram latencies = Measurement.newHistogram();
         private final TreeMap<Integer, Long> statuses = new TreeMap<>();
         private final CompletableFuture<Measurement> result = new CompletableFuture<>();
@@ -69,9 +75,10 @@ public final class LoadGenerator implements AutoCloseable {
         private long end;
         private int running;
 
-        Window(Target target, Duration duration) {
+        Window(Target target, Duration duration, long thinkingMillis) {
             this.target = target;
             this.duration = duration;
+            this.thinkingMillis = thinkingMillis;
         }
 
         void open() {
@@ -120,8 +127,10 @@ public final class LoadGenerator implements AutoCloseable {
                     latencies.recordValue(Math.max(1, (now - sent) / 1000));
                 }
             }
-            if (answer.succeeded()) {
+            if (answer.succeeded() && thinkingMillis == 0) {
                 next();
+            } else if (answer.succeeded()) {
+                vertx.setTimer(thinkingMillis, thought -> next());
             } else {
                 // A refused connection fails at once: a loop without a pause would measure nothing but itself.
                 vertx.setTimer(10, paused -> next());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.callsheet.fleet.bootstrap.Bootstrap;
 import dev.callsheet.fleet.bootstrap.Credentials;
 import dev.callsheet.fleet.part.Fleet;
+import dev.callsheet.fleet.part.FurtherGateway;
 import dev.callsheet.fleet.part.Part;
 import dev.callsheet.fleet.start.Progress;
 import dev.callsheet.fleet.start.Startup;
@@ -17,6 +18,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +137,11 @@ public final class RunningFleet {
                 .filter(contract.filter())
                 .baseUri(credentials.baseUrl())
                 .contentType(ContentType.JSON);
+    }
+
+    /** Another gateway beside the fleet's own; the test ends it. */
+    public FurtherGateway startGateway(String name) {
+        return FurtherGateway.start(fleet, name, List.of(), Map.of());
     }
 
     /** SIGKILL: the part gets no chance to finish anything. */

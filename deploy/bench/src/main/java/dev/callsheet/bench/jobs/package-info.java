@@ -3,6 +3,6 @@
  * Its rate limits are measured elsewhere; the bench's key has none.
  */
 @NullMarked
-package dev.callsheet.bench.gateway;
+package dev.callsheet.bench.jobs;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.callsheet.bench.gateway;
+package dev.callsheet.bench.jobs;
 
 import dev.callsheet.bench.LoadPlan;
 import dev.callsheet.bench.Scenario;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Lists and creates jobs through the gateway and directly at the scheduling service. */
-public final class GatewayScenario implements Scenario {
+public final class JobsScenario implements Scenario {
 
     private static final String SERVICE = "scheduling";
     private static final String LIST = "/api/v1/jobs?sort=-start_time&per_page=25";
@@ -35,7 +35,7 @@ public final class GatewayScenario implements Scenario {
 
     @Override
     public String name() {
-        return "gateway";
+        return "jobs";
     }
 
     @Override

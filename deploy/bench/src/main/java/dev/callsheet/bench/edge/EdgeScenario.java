@@ -1,0 +1,167 @@
+package dev.callsheet.bench.edge;
+
+import dev.callsheet.bench.LoadPlan;
+import dev.callsheet.bench.Scenario;
+import dev.callsheet.bench.load.Call;
+import dev.callsheet.bench.load.LoadGenerator;
+import dev.callsheet.bench.load.Measurement;
+import dev.callsheet.bench.load.Target;
+import dev.callsheet.bench.report.Table;
+import dev.callsheet.bench.subject.MeasuredFleet;
+import dev.callsheet.bench.subject.ProcessorTime;
+import dev.callsheet.fleet.part.Fleet;
+import dev.callsheet.fleet.part.FurtherGateway;
+import io.vertx.core.http.HttpMethod;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway as a bare proxy, with key check, and with key check, limit and log; beside nginx as a bare proxy. */
+public final class EdgeScenario implements Scenario {
+
+    private static final String OPEN = "/api/v1/.well-known/jwks.json";
+    private static final String KEYED = "/api/v1/jobs?per_page=25";
+    private static final String BODY = "{\"success\":true,\"data\":[" + "\"callsheet\",".repeat(97) + "\"end\"]}";
+    /** A quarter of what one core can do at the least, so that latencies are not those of a queue. */
+    private static final Duration THINKING = Duration.ofMillis(16);
+
+    private static final double TOLERATED_FAILURES = 0.001;
+
+    @Override
+    public String name() {
+        return "gateway";
+    }
+
+    @Override
+    public String description() {
+        return "the gateway as a bare proxy, with key check, with key check, limit and log, beside nginx; one core each";
+    }
+
+    @Override
+    public boolean run(MeasuredFleet fleet, LoadPlan plan, PrintStream out) {
+        Cores.require();
+        Path directory =
+                fleet.fleet().home().log("bench").resolveSibling("bench-edge").toAbsolutePath();
+        if (!Nginx.isThere(out)) {
+            return false;
+        }
+        try (IdentityAnswers identity = new IdentityAnswers();
+                Nginx upstream = Nginx.upstream(directory.resolve("upstream"), BODY, identity.port());
+                Nginx nginx = Nginx.proxy(directory.resolve("proxy"), upstream.port());
+                FurtherGateway gateway = pinnedGateway(fleet.fleet(), upstream.url());
+                LoadGenerator load = new LoadGenerator(plan.connections())) {
+            Cores.moveAside();
+            Subject direct = new Subject("upstream itself", upstream.pid(), get(upstream.url(), KEYED, null));
+            Subject bareNginx = new Subject("nginx, bare", nginx.pid(), get(nginx.url(), KEYED, null));
+            Subject bare = new Subject("gateway, bare", gateway.pid(), get(gateway.url(), OPEN, null));
+            Subject checked = new Subject(
+                    "gateway, key check", gateway.pid(), get(gateway.url(), KEYED, identity.unlimitedKey()));
+            Subject full =
+                    new Subject("gateway, in full", gateway.pid(), get(gateway.url(), KEYED, identity.limitedKey()));
+            List<Subject> subjects = List.of(direct, bareNginx, bare, checked, full);
+            Map<Subject, Observed> busy = new LinkedHashMap<>();
+            Map<Subject, Observed> calm = new LinkedHashMap<>();
+            for (Subject subject : subjects) {
+                out.printf("warming up: %s%n", subject.name());
+                load.run(subject.target(), plan.warmUp(1));
+            }
+            for (int round = 0; round < plan.rounds(); round++) {
+                for (Subject subject : subjects) {
+                    busy.merge(subject, observe(subject, load, plan, Duration.ZERO), Observed::and);
+                    calm.merge(subject, observe(subject, load, plan, THINKING), Observed::and);
+                }
+            }
+            return report(subjects, busy, calm, plan, out);
+        }
+    }
+
+    /** It limits as in production, and every service is the upstream. */
+    private static FurtherGateway pinnedGateway(Fleet fleet, String upstream) {
+        Map<String, String> changes = new HashMap<>();
+        fleet.catalog().services().forEach(service -> changes.put(service.urlVariable(), upstream));
+        changes.put("CALLSHEET_LIMITS", "all");
+        return FurtherGateway.start(fleet, "bench-gateway", Cores.pinned(Cores.MEASURED, List.of()), changes);
+    }
+
+    private static Target get(String url, String path, @Nullable String key) {
+        Map<String, String> headers = key == null ? Map.of() : Map.of("Authorization", "Bearer " + key);
+        return Target.at(url, () -> new Call(HttpMethod.GET, path, headers, null));
+    }
+
+    private static Observed observe(Subject subject, LoadGenerator load, LoadPlan plan, Duration thinking) {
+        double before = ProcessorTime.secondsOf(subject.pid());
+        Measurement measured = load.run(subject.target(), plan.window(), thinking);
+        return new Observed(measured, ProcessorTime.secondsOf(subject.pid()) - before);
+    }
+
+    private static boolean report(
+            List<Subject> subjects,
+            Map<Subject, Observed> busy,
+            Map<Subject, Observed> calm,
+            LoadPlan plan,
+            PrintStream out) {
+        Observed nginx = found(busy, subjects.get(1));
+        Observed direct = found(calm, subjects.get(0));
+        out.printf(
+                Locale.ROOT,
+                "%n%d connections, %d windows of %d s each, in turns, each subject alone on core %d. CPU: microseconds a"
+                        + " request while busy. Latencies: with %d ms between a client's requests.%n%n",
+                plan.connections(),
+                plan.rounds(),
+                plan.windowSeconds(),
+                Cores.MEASURED,
+                THINKING.toMillis());
+        Table table = new Table(
+                List.of("", "requests/s", "CPU us", "of nginx", "p50 ms", "added p50 ms", "p99 ms", "not 2xx"));
+        boolean sound = true;
+        for (Subject subject : subjects) {
+            Observed loaded = found(busy, subject);
+            Measurement quiet = found(calm, subject).measurement();
+            table.add(cells(
+                    subject.name(),
+                    "%.0f".formatted(loaded.measurement().perSecond()),
+                    "%.1f".formatted(loaded.microsPerRequest()),
+                    "%.2f".formatted(loaded.microsPerRequest() / nginx.microsPerRequest()),
+                    "%.2f".formatted(quiet.percentileMillis(50)),
+                    "%.2f"
+                            .formatted(quiet.percentileMillis(50)
+                                    - direct.measurement().percentileMillis(50)),
+                    "%.2f".formatted(quiet.percentileMillis(99)),
+                    Long.toString(loaded.measurement().failures() + quiet.failures())));
+            sound &= loaded.measurement().failures() <= loaded.measurement().requests() * TOLERATED_FAILURES
+                    && loaded.measurement().requests() > 0;
+        }
+        table.print(out);
+        if (!sound) {
+            out.println("Too many failures for the figures to count.");
+        }
+        return sound;
+    }
+
+    private static List<String> cells(String... cells) {
+        return new ArrayList<>(List.of(cells));
+    }
+
+    private static Observed found(Map<Subject, Observed> observed, Subject subject) {
+        return observed.getOrDefault(subject, new Observed(Measurement.none(), 0));
+    }
+
+    private record Subject(String name, long pid, Target target) {}
+
+    private record Observed(Measurement measurement, double processorSeconds) {
+        Observed and(Observed other) {
+            return new Observed(measurement.and(other.measurement), processorSeconds + other.processorSeconds);
+        }
+
+        double microsPerRequest() {
+            return measurement.requests() == 0 ? 0 : processorSeconds * 1e6 / measurement.requests();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.callsheet.system.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.callsheet.fleet.part.FurtherGateway;
+import dev.callsheet.system.fleet.Jobs;
+import dev.callsheet.system.fleet.RunningFleet;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Three gateways, each a process of its own, and one key that is used at all of them. */
+class LimitsAcrossGatewaysIT {
+
+    private static final int LIMIT = 300;
+    private static final int CLIENTS = 3;
+    private static final Duration LOAD = Duration.ofSeconds(8);
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final RunningFleet fleet = RunningFleet.shared();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<FurtherGateway> further = new ArrayList<>();
+
+    @BeforeEach
+    void startGateways() {
+        further.add(fleet.startGateway("gateway-two"));
+        further.add(fleet.startGateway("gateway-three"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> further.stream().allMatch(each -> metric(each, "callsheet_gateway_gateways") == 3));
+        await().atMost(Duration.ofSeconds(40)).until(() -> 3_600 - Instant.now().getEpochSecond() % 3_600 > 30);
+    }
+
+    @AfterEach
+    void repair() {
+        further.forEach(FurtherGateway::close);
+        fleet.up();
+        fleet.awaitReady();
+    }
+
+    @Test
+    void threeGatewaysTogetherAdmitExactlyTheLimit() throws InterruptedException {
+        // Given
+        String key = limitedKey();
+
+        // When
+        int admitted = sum(load(urls(), key, until(LOAD)));
+
+        // Then
+        assertThat(admitted).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void aKilledGatewayTakesNoMoreThanItsLeaseWithIt() throws InterruptedException {
+        // Given
+        String key = limitedKey();
+        BooleanSupplier over = until(LOAD);
+        Thread killer = Thread.ofVirtual().unstarted(() -> {
+            await().pollInterval(Duration.ofMillis(5))
+                    .until(() ->
+                            metric(further.getFirst(), "callsheet_gateway_limited_total{result=\"admitted\"}") > 20);
+            further.getFirst().kill();
+        });
+
+        // When
+        killer.start();
+        int admitted = sum(load(urls(), key, over));
+        killer.join();
+
+        // Then
+        assertThat(admitted).isBetween(LIMIT - LIMIT / 6, LIMIT);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayEachGatewayAdmitsItsShare() throws InterruptedException {
+        // Given
+        String key = limitedKey();
+        List<String> urls = urls();
+        urls.forEach(url -> assertThat(ask(url, key)).isEqualTo(200));
+        fleet.kill("postgres");
+
+        // When
+        List<Integer> away = load(urls, key, until(LOAD));
+        fleet.start("postgres");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        further.stream().allMatch(each -> metric(each, "callsheet_gateway_database_answers") == 1));
+        int back = sum(load(urls, key, until(LOAD)));
+
+        // Then
+        assertThat(away).allSatisfy(admitted -> assertThat(admitted).isBetween(LIMIT / 3 - 3, LIMIT / 3));
+        assertThat(back).isLessThanOrEqualTo(LIMIT - sum(away));
+    }
+
+    private String limitedKey() {
+        return fleet.asAdmin()
+                .header("X-Idempotency-Key", UUID.randomUUID().toString())
+                .body("""
+                        {"name": "Limited", "scopes": ["jobs:read"], "rate_limit_tier": "professional",
+                         "rate_limit_overrides": {"per_hour": %d, "burst": 150}}
+                        """.formatted(LIMIT))
+                .post("/api/v1/api-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("data.attributes.key");
+    }
+
+    private List<String> urls() {
+        List<String> urls = new ArrayList<>(List.of(fleet.credentials().baseUrl()));
+        further.forEach(each -> urls.add(each.url()));
+        return urls;
+    }
+
+    /** How many requests each gateway let through: a service that cannot answer does not make them refusals. */
+    private List<Integer> load(List<String> urls, String key, BooleanSupplier over) throws InterruptedException {
+        List<AtomicInteger> admitted =
+                urls.stream().map(_ -> new AtomicInteger()).toList();
+        List<Thread> clients = new ArrayList<>();
+        for (int client = 0; client < CLIENTS * urls.size(); client++) {
+            int gateway = client % urls.size();
+            clients.add(Thread.ofVirtual().start(() -> {
+                while (!over.getAsBoolean()) {
+                    int status = ask(urls.get(gateway), key);
+                    if (status != TOO_MANY_REQUESTS && status != 0) {
+                        admitted.get(gateway).incrementAndGet();
+                    }
+                }
+            }));
+        }
+        for (Thread client : clients) {
+            client.join();
+        }
+        return IntStream.range(0, urls.size())
+                .mapToObj(i -> admitted.get(i).get())
+                .toList();
+    }
+
+    /** The status, or 0 when the gateway is gone. */
+    private int ask(String url, String key) {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(url + Jobs.PATH + "?per_page=1"))
+                                    .header("Authorization", "Bearer " + key)
+                                    .timeout(Duration.ofSeconds(20))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException gone) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private double metric(FurtherGateway gateway, String name) {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(gateway.managementUrl() + "/q/metrics"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .findFirst()
+                    .orElse(-1);
+        } catch (IOException gone) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    private static int sum(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static BooleanSupplier until(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        return () -> System.nanoTime() - end >= 0;
+    }
+}
