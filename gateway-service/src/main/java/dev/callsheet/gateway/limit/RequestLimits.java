@@ -89,8 +89,12 @@ public final class RequestLimits {
     public static ApiException refusal(Standing standing) {
         return new ApiException(
                         ErrorCode.RATE_LIMIT_EXCEEDED,
-                        "The limit \"%s\" of %d requests is used up. It begins anew in %d seconds."
-                                .formatted(standing.name(), standing.limit(), standing.resetsIn()))
+                        "The limit \"%s\" of %d requests is used up. It begins anew in %d %s."
+                                .formatted(
+                                        standing.name(),
+                                        standing.limit(),
+                                        standing.resetsIn(),
+                                        standing.resetsIn() == 1 ? "second" : "seconds"))
                 .withRetryAfter(Duration.ofSeconds(standing.resetsIn()));
     }
 

@@ -12,6 +12,7 @@ import dev.callsheet.platform.infrastructure.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -104,6 +106,29 @@ class LimitIT {
                 .isEqualTo(error.getInteger("retry_after").toString());
         assertThat(refusal.header("x-ratelimit-remaining")).isEqualTo("0");
         assertStylesAgree(refusal, "hour");
+    }
+
+    @Test
+    void whatWasRefusedIsInTheRequestLog() throws IOException {
+        // Given
+        String key = identity.addKey(limit(null, 1, null, 50), null);
+        String id = "req_" + UUID.randomUUID();
+        send(RawClient.requestWith(key, JOBS));
+
+        // When
+        Received refusal = send(RawClient.requestWith(key, JOBS, "X-Request-ID: " + id));
+
+        // Then
+        assertThat(refusal.status()).isEqualTo(429);
+        await().untilAsserted(() -> {
+            Received log = send(RawClient.request("GET /api/v1/activity/requests?status=429&request_id=" + id));
+            JsonArray entries = new JsonObject(log.body()).getJsonArray("data");
+            assertThat(entries).hasSize(1);
+            assertThat(entries.getJsonObject(0).getJsonObject("attributes").getMap())
+                    .containsEntry("status_code", 429)
+                    .containsEntry("error_code", "RATE_LIMIT_EXCEEDED")
+                    .containsEntry("route", "/jobs/{id}");
+        });
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,7 @@ public class InvitationResource {
     @DELETE
     @Path("/{invitation_id}")
     @RequiresScope(IdentityScopes.USERS_WRITE)
+    @APIResponse(responseCode = "422", description = "The invitation has been accepted.")
     @Operation(
             operationId = "revokeInvitation",
             summary = "Take an invitation back",

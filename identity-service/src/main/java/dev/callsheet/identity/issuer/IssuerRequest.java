@@ -27,7 +27,9 @@ record IssuerRequest(
                         "Where its public keys are. Without it they are looked for by OpenID Connect Discovery, once.")
         @Size(max = 2048) @Nullable String jwksUrl,
 
-        @Schema(description = "The signatures to accept; RS256 where absent. Asymmetric ones only.")
+        @Schema(
+                description = "The signatures to accept; RS256 where absent. Asymmetric ones only.",
+                examples = "[\"RS256\", \"ES256\"]")
         @Size(min = 1, max = 10) @Nullable List<String> algorithms,
 
         @Schema(description = "Which claims say who somebody is.") @Valid @Nullable ClaimMapping claims,

@@ -25,11 +25,11 @@ record ServiceAccountRequest(
 
         @Schema(examples = "Moves approved hours to the payroll system every night.") @Size(max = 2000) @Nullable String description,
 
-        @Schema(examples = "accounting", description = "A role of the organization; instead of scopes.")
+        @Schema(examples = "null", description = "A role of the organization; instead of scopes.")
         @Size(max = 50) @Nullable String role,
 
         @Schema(
-                examples = "[\"timesheets:read\"]",
+                examples = "[\"timesheets:read\", \"jobs:read\", \"crew:read\"]",
                 description = "What its keys may do at most; instead of a role, and nothing that its creator may not.")
         @Size(max = 200) @Nullable List<String> scopes,
 

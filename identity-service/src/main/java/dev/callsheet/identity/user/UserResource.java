@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,7 @@ public class UserResource {
     @DELETE
     @Path("/{id}")
     @RequiresScope(IdentityScopes.USERS_WRITE)
+    @APIResponse(responseCode = "422", description = "The organization would be left without an admin.")
     @Operation(
             operationId = "removeUser",
             summary = "Remove a user from the organization",

@@ -18,8 +18,8 @@ final class RoleMatrix {
             their own, for a colleague's, and for another organization's. `RoleMatrixIT` asks and compares with this page; a
             route that is not here fails. After a change that is meant: `-Drole-matrix.update=true`, and review the difference.
 
-            - `all`: succeeds, for what is one's own and for what is a colleague's; another organization's is not found.
-            - `own`: succeeds for what is one's own only; a colleague's is not found or, where it is refused for all, forbidden.
+            - `all`: is let in, for what is one's own and for what is a colleague's; another organization's is not found.
+            - `own`: is let in for what is one's own only; a colleague's is not found or, where it is refused for all, forbidden.
             - `-`: forbidden.
             - `open`: needs no credential.
 

@@ -14,13 +14,12 @@ import dev.callsheet.system.generated.ValidRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,9 +45,17 @@ class RoleMatrixIT {
             "approver",
             "user");
 
-    /** Resources that belong to a person, and the field that says whose they are: a user, or a crew member who is one. */
+    private static final String CREW = "/api/v1/crew";
+
+    private static final String SESSIONS = "/api/v1/users/me/sessions";
+    private static final Set<String> PASSWORDS = Set.of("password", "current_password");
+
+    /** Resources that belong to a person. */
+    private static final Set<String> PERSONAL = Set.of("/api/v1/timesheets", CREW, SESSIONS);
+
+    /** The field that says whose they are: a user, or a crew member who is one. */
     private static final Map<String, String> OWNER_FIELDS =
-            Map.of("/api/v1/timesheets", "technician_id", "/api/v1/crew", "user_id");
+            Map.of("/api/v1/timesheets", "technician_id", CREW, "user_id");
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -94,7 +101,7 @@ class RoleMatrixIT {
     }
 
     private Verdict verdict(Operation operation, Member member, Member colleague) {
-        boolean makesADifference = ownerField(operation) != null;
+        boolean makesADifference = PERSONAL.contains(collectionOf(operation)) && !isBulk(operation);
         int own = send(ownedBy(operation, makesADifference ? member : null), member);
         if (own == FORBIDDEN) {
             return new Verdict(own, null, null);
@@ -110,7 +117,7 @@ class RoleMatrixIT {
         if (!operation.method().equals("GET") || !operation.pathParameters().isEmpty()) {
             return send(request, member);
         }
-        String theirs = make(operation.path(), colleague);
+        String theirs = belonging(operation.path(), colleague);
         Exchange list = requests.send(request.withCredential(member.token()));
         return list.answerBody().contains(theirs) ? list.status() : NOT_FOUND;
     }
@@ -129,17 +136,47 @@ class RoleMatrixIT {
     /** A valid request about what belongs to the member; null where it does not matter to whom. */
     private ApiRequest ownedBy(Operation operation, @Nullable Member owner) {
         ApiRequest request = requests.plain(operation);
-        String field = ownerField(operation);
-        if (owner == null || field == null) {
+        if (owner == null) {
             return request;
         }
         if (!operation.pathParameters().isEmpty()) {
-            request.withPathValue(operation.pathParameters().getFirst(), make(collectionOf(operation), owner));
+            request.withPathValue(operation.pathParameters().getFirst(), belonging(collectionOf(operation), owner));
         }
-        if (request.body() instanceof ObjectNode body && body.has(field)) {
+        String field = OWNER_FIELDS.get(collectionOf(operation));
+        if (request.body() instanceof ObjectNode body && field != null && body.has(field)) {
             body.put(field, ownerId(field, owner));
         }
         return request;
+    }
+
+    /** A resource of the member's; nobody is a crew member twice. */
+    private String belonging(String collection, Member owner) {
+        return switch (collection) {
+            case CREW -> crewMember(owner);
+            case SESSIONS -> sessionOf(owner);
+            default -> make(collection, owner);
+        };
+    }
+
+    private String sessionOf(Member owner) {
+        fleet.signIn(owner.email(), owner.password());
+        return fleet.as(owner.token()).get(SESSIONS).path("data.find { !it.attributes.current }.id");
+    }
+
+    private String crewMember(Member owner) {
+        String known = crewOf.get(owner.userId());
+        if (known == null || !exists(CREW, known)) {
+            known = make(CREW, owner);
+            crewOf.put(owner.userId(), known);
+        }
+        return known;
+    }
+
+    private boolean exists(String collection, String id) {
+        return requests.send(requests.plain(document.get("GET", collection + "/{id}"))
+                                .withPathValue("id", id))
+                        .status()
+                == 200;
     }
 
     /** A new resource of the member's, made by the company's key. */
@@ -150,38 +187,36 @@ class RoleMatrixIT {
         if (request.body() instanceof ObjectNode body && field != null) {
             body.put(field, ownerId(field, owner));
         }
-        // The service may not have heard yet of what another has just made.
-        Exchange made = Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> requests.send(request), answer -> answer.status() == 201);
+        Exchange made = requests.sendOnceHeard(request);
+        assertThat(made.status()).as(made.answerBody()).isEqualTo(201);
         return made.answerBody().split("\"id\":\"", 2)[1].substring(0, 36);
     }
 
     private String ownerId(String field, Member owner) {
-        if (field.equals("user_id")) {
-            return owner.userId();
-        }
-        return crewOf.computeIfAbsent(owner.userId(), user -> make("/api/v1/crew", owner));
+        return field.equals("user_id") ? owner.userId() : crewMember(owner);
     }
 
     private int send(ApiRequest request, Member member) {
+        if (request.body() instanceof ObjectNode body) {
+            PASSWORDS.stream().filter(body::has).forEach(field -> body.put(field, member.password()));
+            if (body.has("new_password")) {
+                body.put("new_password", "short");
+            }
+        }
         return requests.send(request.withCredential(sessionFor(request.operation(), member)))
                 .status();
     }
 
-    /** A session of its own for what ends sessions. */
+    /** A session of its own for what ends the one in use. */
     private String sessionFor(Operation operation, Member member) {
-        boolean endsSessions = operation.path().startsWith("/api/v1/auth/")
-                || operation.path().startsWith("/api/v1/users/me/sessions");
-        return endsSessions && !operation.method().equals("GET")
-                ? fleet.signIn(member.email(), member.password()).path("data.access_token")
-                : member.token();
+        boolean endsIt = operation.path().startsWith("/api/v1/auth/")
+                && !operation.method().equals("GET");
+        return endsIt ? fleet.signIn(member.email(), member.password()).path("data.access_token") : member.token();
     }
 
-    private static @Nullable String ownerField(Operation operation) {
-        return OWNER_FIELDS.get(collectionOf(operation));
+    /** Concerns everything that is one's own, so there is nobody else's to name. */
+    private static boolean isBulk(Operation operation) {
+        return operation.method().equals("DELETE") && operation.pathParameters().isEmpty();
     }
 
     private static String collectionOf(Operation operation) {

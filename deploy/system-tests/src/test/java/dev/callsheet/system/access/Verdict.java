@@ -1,5 +1,6 @@
 package dev.callsheet.system.access;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ record Verdict(int own, @Nullable Integer others, @Nullable Integer foreign) {
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final Set<Integer> ADMITTED = Set.of(400, 409, 422);
 
     /** The word for a cell of the table; whatever is not one of the usual outcomes is spelled out. */
     String word() {
@@ -33,7 +35,8 @@ record Verdict(int own, @Nullable Integer others, @Nullable Integer foreign) {
                         foreign == null ? "" : ", foreign " + foreign);
     }
 
+    /** What is wrong with the request itself, or with the resource for it, shows after who asks. */
     private static boolean isAdmitted(int status) {
-        return status < 400;
+        return status < 400 || ADMITTED.contains(status);
     }
 }

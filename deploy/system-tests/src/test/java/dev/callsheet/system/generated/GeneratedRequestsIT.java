@@ -62,17 +62,27 @@ class GeneratedRequestsIT {
         // When
         for (int i = 0; i < count && failures.size() < MOST_FAILURES; i++) {
             Operation operation = operations.get(i % operations.size());
-            ApiRequest request = valid.varied(operation);
+            String which = "request %d of seed %d".formatted(i, seed);
             boolean meantToSucceed =
                     i / operations.size() % 2 == 0 && !Recipes.NOT_BY_EXAMPLE.contains(operation.name());
-            if (!meantToSucceed) {
-                spoil(spoiler, draw, request);
-            }
-            Exchange exchange = valid.sender().send(request);
-            valid.parents().learn(request, exchange);
-            judge(contract, exchange, "request %d of seed %d".formatted(i, seed), failures);
-            if (meantToSucceed) {
-                succeeded.count(operation, exchange.status());
+            try {
+                ApiRequest request = valid.varied(operation);
+                if (!meantToSucceed) {
+                    spoil(spoiler, draw, request);
+                }
+                Exchange exchange = valid.sender().send(request);
+                valid.parents().learn(request, exchange);
+                judge(contract, exchange, which, failures);
+                if (meantToSucceed) {
+                    succeeded.count(operation, exchange.status());
+                    if (exchange.status() >= 400) {
+                        System.out.printf(
+                                "%s was meant to be valid: %s%n  %s%n",
+                                which, exchange.asCurl(), exchange.answerBody());
+                    }
+                }
+            } catch (AssertionError unmade) {
+                failures.add(which + " could not be made: " + unmade.getMessage());
             }
         }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callsheet.system.contract.ApiDocument;
 import dev.callsheet.system.contract.Exchange;
 import dev.callsheet.system.contract.Operation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The resources of one company that paths and bodies may name. What is asked for and is not there yet is made, by the
@@ -26,7 +23,6 @@ final class Parents {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_TO_A_COLLECTION = 12;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, List<String>> ids = new HashMap<>();
     private final Map<String, Function<Map<String, String>, String>> sources = new HashMap<>();
@@ -106,32 +102,13 @@ final class Parents {
         if (create.isEmpty()) {
             return listed(collection, above);
         }
-        Exchange made = patiently(create.get(), above);
-        String id = read(made).path("data").path("id").asText();
+        Exchange made = maker.call(create.get(), above);
+        String id = nameOf(collection, read(made).path("data"));
         if (made.status() >= 300 || id.isEmpty()) {
             throw new AssertionError("Nothing could be made at " + collection + ": " + made.status() + " "
                     + made.answerBody() + "\n" + made.asCurl());
         }
         return id;
-    }
-
-    /** What another service has just made may not have been heard of yet. */
-    private Exchange patiently(Operation create, Map<String, String> above) {
-        Exchange[] last = new Exchange[1];
-        try {
-            return Awaitility.await()
-                    .atMost(PATIENCE)
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(
-                            () -> {
-                                last[0] = maker.call(create, above);
-                                return last[0];
-                            },
-                            answer -> answer.status() < 300);
-        } catch (ConditionTimeoutException e) {
-            return last[0];
-        }
     }
 
     private String listed(String collection, Map<String, String> above) {
@@ -140,7 +117,7 @@ final class Parents {
         Exchange answer = maker.call(list, above);
         List<String> found = new ArrayList<>();
         read(answer).path("data").forEach(each -> {
-            String id = each.path("id").asText();
+            String id = nameOf(collection, each);
             if (!id.isEmpty() && !untouchable.contains(id)) {
                 found.add(id);
             }
@@ -157,7 +134,7 @@ final class Parents {
     void learn(ApiRequest request, Exchange exchange) {
         String path = request.operation.path();
         if (exchange.status() == 201 && request.operation.method().equals("POST")) {
-            String id = read(exchange).path("data").path("id").asText();
+            String id = nameOf(path, read(exchange).path("data"));
             if (!id.isEmpty()) {
                 remember(path, request.pathValues, id);
             }
@@ -189,6 +166,19 @@ final class Parents {
                 .filter(operation ->
                         operation.method().equals(method) && operation.path().equals(collection))
                 .findFirst();
+    }
+
+    /** What paths below the collection name a resource by: its id, or the attribute that their parameter is called by. */
+    private String nameOf(String collection, JsonNode resource) {
+        String attribute = document.operations().stream()
+                .map(Operation::path)
+                .filter(path -> path.startsWith(collection + "/{"))
+                .map(path -> path.substring(collection.length() + 2, path.indexOf('}', collection.length())))
+                .findFirst()
+                .orElse("id");
+        return resource.path("attributes")
+                .path(attribute)
+                .asText(resource.path("id").asText());
     }
 
     private static String concrete(String template, Map<String, String> values) {

@@ -20,13 +20,21 @@ final class Recipes {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Map<String, Consumer<ApiRequest>> byOperation = Map.of(
-            "POST /api/v1/auth/login", this::login,
-            "POST /api/v1/auth/refresh", this::refresh,
-            "POST /api/v1/api-keys", this::keyThatIsOfUse,
-            "POST /api/v1/webhooks", this::receiverThatExists,
-            "PUT /api/v1/webhooks/{id}", this::receiverThatExists,
-            "PATCH /api/v1/webhooks/{id}", this::receiverThatExists);
+    private final Map<String, Consumer<ApiRequest>> byOperation = Map.ofEntries(
+            Map.entry("POST /api/v1/auth/login", this::login),
+            Map.entry("POST /api/v1/auth/refresh", this::refresh),
+            Map.entry("POST /api/v1/api-keys", this::keyThatIsOfUse),
+            Map.entry("PUT /api/v1/api-keys/{id}", this::keyThatIsOfUse),
+            Map.entry("PATCH /api/v1/api-keys/{id}", this::keyThatIsOfUse),
+            Map.entry("POST /api/v1/service-accounts/{id}/keys", this::keyThatIsOfUse),
+            Map.entry("POST /api/v1/webhooks", this::receiverThatExists),
+            Map.entry("PUT /api/v1/webhooks/{id}", this::receiverThatExists),
+            Map.entry("PATCH /api/v1/webhooks/{id}", this::receiverThatExists),
+            Map.entry("POST /api/v1/organizations/{id}/issuers", this::issuerThatExists),
+            Map.entry("PUT /api/v1/organizations/{id}/issuers/{issuer_id}", this::issuerThatExists),
+            Map.entry("PATCH /api/v1/organizations/{id}/issuers/{issuer_id}", this::issuerThatExists),
+            Map.entry("PUT /api/v1/organizations/{id}/roles/{name}", this::nameThatStays),
+            Map.entry("PATCH /api/v1/organizations/{id}/roles/{name}", this::nameThatStays));
 
     private final WebhookReceiver receiver = new WebhookReceiver();
 
@@ -118,6 +126,22 @@ final class Recipes {
     private void receiverThatExists(ApiRequest request) {
         if (request.body instanceof ObjectNode body && body.has("url")) {
             body.put("url", receiver.url());
+        }
+    }
+
+    /** Any keys will do, and the API's own are at hand. */
+    private void issuerThatExists(ApiRequest request) {
+        if (request.body instanceof ObjectNode body) {
+            body.put("jwks_url", requests.fleet().credentials().baseUrl() + "/api/v1/.well-known/jwks.json");
+            if (body.has("issuer")) {
+                body.put("issuer", "https://login.example.com/realms/" + requests.unique("crew"));
+            }
+        }
+    }
+
+    private void nameThatStays(ApiRequest request) {
+        if (request.body instanceof ObjectNode body && body.has("name")) {
+            body.put("name", request.pathValues.get("name"));
         }
     }
 

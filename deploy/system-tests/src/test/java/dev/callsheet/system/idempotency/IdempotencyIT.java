@@ -11,12 +11,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every POST, PUT and PATCH that the document has; an operation that cannot be exercised fails. */
-@Tag("slow")
 class IdempotencyIT {
 
     private static final String KEY = "X-Idempotency-Key";
@@ -71,7 +69,7 @@ class IdempotencyIT {
 
         // When
         List<CompletableFuture<Exchange>> calls = Stream.of(request.copy(), request.copy())
-                .map(copy -> CompletableFuture.supplyAsync(() -> REQUESTS.send(copy)))
+                .map(copy -> CompletableFuture.supplyAsync(() -> REQUESTS.sendOnceHeard(copy)))
                 .toList();
         List<Exchange> answers = calls.stream().map(CompletableFuture::join).toList();
 
@@ -92,7 +90,7 @@ class IdempotencyIT {
     }
 
     private static Exchange succeed(ApiRequest request) {
-        Exchange answer = REQUESTS.send(request);
+        Exchange answer = REQUESTS.sendOnceHeard(request);
         assertThat(answer.status())
                 .as("%s cannot be exercised: the document's example is not accepted, and no recipe makes it so. %s\n%s"
                         .formatted(request.operation(), answer.answerBody(), answer.asCurl()))

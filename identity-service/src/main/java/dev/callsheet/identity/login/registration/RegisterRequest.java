@@ -20,7 +20,10 @@ record RegisterRequest(
         @NotNull @EmailAddress
         String email,
 
-        @Schema(description = "10 to 200 characters, and not one that is tried first.") @NotNull String password,
+        @Schema(
+                description = "10 to 200 characters, and not one that is tried first.",
+                examples = "four trucks before sunrise")
+        @NotNull String password,
 
         @Schema(examples = "Ana Torres")
         @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\x00-\\x1F\\x7F-\\x9F]*", message = "must be one line") String fullName,
@@ -30,7 +33,8 @@ record RegisterRequest(
 
         @Schema(description = "The zone of the new organization; Europe/Madrid without it.") @Nullable ZoneId timeZone,
 
-        @Schema(description = "The token of an invitation, instead of organization_name.") @Size(max = 128) @Nullable String invitationToken)
+        @Schema(description = "The token of an invitation, instead of organization_name.", examples = "null")
+        @Size(max = 128) @Nullable String invitationToken)
         implements CrossFieldRules {
 
     @Override

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -46,6 +47,9 @@ public class RegistrationResource {
     @POST
     @Path("/confirm-email")
     @PublicRoute
+    @APIResponse(
+            responseCode = "409",
+            description = "The address belongs to another account, or is being confirmed at this moment.")
     @Operation(
             operationId = "confirmEmail",
             summary = "Confirm an e-mail address with the token of a mail",
@@ -68,6 +72,7 @@ public class RegistrationResource {
     @POST
     @Path("/accept-invitation")
     @AnyPrincipal
+    @APIResponse(responseCode = "409", description = "The invitation has been used or has expired.")
     @Operation(
             operationId = "acceptInvitation",
             summary = "Join the organization of an invitation, as the user who is signed in",

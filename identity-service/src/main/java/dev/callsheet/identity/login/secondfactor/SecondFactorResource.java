@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's second factor. It is below /auth because what proves an identity is never kept for replay. */
@@ -40,6 +41,7 @@ public class SecondFactorResource {
 
     @POST
     @AnyPrincipal
+    @APIResponse(responseCode = "409", description = "The account has a second factor.")
     @Operation(
             operationId = "enrollSecondFactor",
             summary = "Begin to set up a second factor",
@@ -52,6 +54,8 @@ public class SecondFactorResource {
     @POST
     @Path("/confirm")
     @AnyPrincipal
+    @APIResponse(responseCode = "409", description = "The account has a second factor.")
+    @APIResponse(responseCode = "422", description = "No second factor is being set up.")
     @Operation(
             operationId = "confirmSecondFactor",
             summary = "Switch the second factor on with a code",

@@ -349,8 +349,12 @@ public final class ValueReader {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
     }
 
+    /** The name of the field itself: of {@code crew[0].role} the role, of {@code filter[status.in]} the status. */
     private static String lastPart(String path) {
-        return path.substring(path.lastIndexOf('.') + 1);
+        int bracket = path.indexOf('[');
+        return path.endsWith("]") && path.startsWith("filter")
+                ? path.substring(bracket + 1, path.length() - 1).replaceFirst("\\..*", "")
+                : path.substring(path.lastIndexOf('.') + 1);
     }
 
     private static String shorten(String text) {
