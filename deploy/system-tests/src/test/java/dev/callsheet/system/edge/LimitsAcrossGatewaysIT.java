@@ -30,6 +30,7 @@ class LimitsAcrossGatewaysIT {
     private static final int CLIENTS = 3;
     private static final Duration LOAD = Duration.ofSeconds(8);
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int GONE = 0;
 
     private final RunningFleet fleet = RunningFleet.shared();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -133,9 +134,10 @@ class LimitsAcrossGatewaysIT {
         for (int client = 0; client < CLIENTS * urls.size(); client++) {
             int gateway = client % urls.size();
             clients.add(Thread.ofVirtual().start(() -> {
-                while (!over.getAsBoolean()) {
-                    int status = ask(urls.get(gateway), key);
-                    if (status != TOO_MANY_REQUESTS && status != 0) {
+                int status = TOO_MANY_REQUESTS;
+                while (!over.getAsBoolean() && status != GONE) {
+                    status = ask(urls.get(gateway), key);
+                    if (status != TOO_MANY_REQUESTS && status != GONE) {
                         admitted.get(gateway).incrementAndGet();
                     }
                 }
@@ -149,7 +151,7 @@ class LimitsAcrossGatewaysIT {
                 .toList();
     }
 
-    /** The status, or 0 when the gateway is gone. */
+    /** The status; {@link #GONE} when there is no gateway any more. */
     private int ask(String url, String key) {
         try {
             return http.send(
@@ -160,10 +162,10 @@ class LimitsAcrossGatewaysIT {
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException gone) {
-            return 0;
+            return GONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return GONE;
         }
     }
 

@@ -63,6 +63,7 @@ final class SharedParts {
             Map.entry("X-RateLimit-Limit", whole("Requests that the window admits.", 0)),
             Map.entry("X-RateLimit-Remaining", whole("Requests that are left in the window.", 0)),
             Map.entry("X-RateLimit-Reset", whole("When the window ends, in seconds since 1970.", 0)),
+            Map.entry("X-RateLimit-Tier", text("The tier that the limits come from.")),
             Map.entry("RateLimit", text("What is left of each limit and until when (IETF RateLimit fields).")),
             Map.entry("RateLimit-Policy", text("The limits that hold (IETF RateLimit fields).")),
             Map.entry("WWW-Authenticate", text("How to authenticate.")),
@@ -204,8 +205,13 @@ final class SharedParts {
 
     static final List<String> EVERYWHERE = List.of("X-Request-ID", "X-API-Version");
 
-    static final List<String> RATE_LIMITS =
-            List.of("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "RateLimit", "RateLimit-Policy");
+    static final List<String> RATE_LIMITS = List.of(
+            "X-RateLimit-Limit",
+            "X-RateLimit-Remaining",
+            "X-RateLimit-Reset",
+            "X-RateLimit-Tier",
+            "RateLimit",
+            "RateLimit-Policy");
 
     private static List<ErrorCode> codes(int status) {
         return Arrays.stream(ErrorCode.values())
