@@ -96,11 +96,14 @@ public final class RateLimiter implements Surroundings {
 
     /** The database told who is there and what time it is. */
     public void heard(Presence.Heard heard) {
-        share = new Share(heard.gateways(), heard.rank());
         clock.heard(heard.now().toInstant().toEpochMilli());
         if (failures.getAndSet(0) >= TOLERATED_FAILURES) {
             recoveringSince = nanos.getAsLong();
             LOG.info("The database answers again: limits are exact over all gateways");
+        }
+        /* Gateways that have not told yet that they are there are not gone: what they admitted alone is unknown, too. */
+        if (!recovering() || heard.gateways() >= share.gateways()) {
+            share = new Share(heard.gateways(), heard.rank());
         }
     }
 

@@ -85,7 +85,8 @@ class DescriptionIT {
                 .get(path);
 
         // Then
-        compressed.then().statusCode(200).header("Content-Encoding", "gzip").header("Vary", "accept-encoding");
+        compressed.then().statusCode(200).header("Content-Encoding", "gzip");
+        assertThat(compressed.headers().getValues("Vary")).contains("accept-encoding");
         assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.asByteArray())).readAllBytes())
                 .isEqualTo(plain);
         given().header("If-None-Match", compressed.header("ETag"))

@@ -111,7 +111,7 @@ class LimitIT {
     @Test
     void whatWasRefusedIsInTheRequestLog() throws IOException {
         // Given
-        String key = identity.addKey(limit(null, 1, null, 50), null);
+        String key = identity.addKey(limit(1_000, null, null, 1), null);
         String id = "req_" + UUID.randomUUID();
         send(RawClient.requestWith(key, JOBS));
 
@@ -120,8 +120,9 @@ class LimitIT {
 
         // Then
         assertThat(refusal.status()).isEqualTo(429);
-        await().untilAsserted(() -> {
-            Received log = send(RawClient.request("GET /api/v1/activity/requests?status=429&request_id=" + id));
+        await().pollInterval(Duration.ofMillis(1_200)).untilAsserted(() -> {
+            Received log =
+                    send(RawClient.requestWith(key, "GET /api/v1/activity/requests?status=429&request_id=" + id));
             JsonArray entries = new JsonObject(log.body()).getJsonArray("data");
             assertThat(entries).hasSize(1);
             assertThat(entries.getJsonObject(0).getJsonObject("attributes").getMap())

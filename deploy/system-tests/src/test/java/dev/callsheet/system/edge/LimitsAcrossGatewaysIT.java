@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class LimitsAcrossGatewaysIT {
         further.add(fleet.startGateway("gateway-two"));
         further.add(fleet.startGateway("gateway-three"));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> further.stream().allMatch(each -> metric(each, "callsheet_gateway_gateways") == 3));
+                .until(() -> managementUrls().allMatch(each -> metric(each, "callsheet_gateway_gateways") == 3));
         await().atMost(Duration.ofSeconds(40)).until(() -> 3_600 - Instant.now().getEpochSecond() % 3_600 > 30);
     }
 
@@ -71,8 +72,10 @@ class LimitsAcrossGatewaysIT {
         BooleanSupplier over = until(LOAD);
         Thread killer = Thread.ofVirtual().unstarted(() -> {
             await().pollInterval(Duration.ofMillis(5))
-                    .until(() ->
-                            metric(further.getFirst(), "callsheet_gateway_limited_total{result=\"admitted\"}") > 20);
+                    .until(() -> metric(
+                                    further.getFirst().managementUrl(),
+                                    "callsheet_gateway_limited_total{result=\"admitted\"}")
+                            > 20);
             further.getFirst().kill();
         });
 
@@ -98,7 +101,7 @@ class LimitsAcrossGatewaysIT {
         fleet.start("postgres");
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
-                        further.stream().allMatch(each -> metric(each, "callsheet_gateway_database_answers") == 1));
+                        managementUrls().allMatch(each -> metric(each, "callsheet_gateway_database_answers") == 1));
         int back = sum(load(urls, key, until(LOAD)));
 
         // Then
@@ -118,6 +121,11 @@ class LimitsAcrossGatewaysIT {
                 .statusCode(201)
                 .extract()
                 .path("data.attributes.key");
+    }
+
+    private Stream<String> managementUrls() {
+        return Stream.concat(
+                Stream.of(fleet.gatewayManagementUrl()), further.stream().map(FurtherGateway::managementUrl));
     }
 
     private List<String> urls() {
@@ -169,10 +177,10 @@ class LimitsAcrossGatewaysIT {
         }
     }
 
-    private double metric(FurtherGateway gateway, String name) {
+    private double metric(String managementUrl, String name) {
         try {
             return http.send(
-                            HttpRequest.newBuilder(URI.create(gateway.managementUrl() + "/q/metrics"))
+                            HttpRequest.newBuilder(URI.create(managementUrl + "/q/metrics"))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body()

@@ -3,6 +3,7 @@ package dev.callsheet.system.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.callsheet.fleet.bootstrap.Bootstrap;
 import dev.callsheet.fleet.bootstrap.Credentials;
+import dev.callsheet.fleet.layout.ServiceDescription;
 import dev.callsheet.fleet.part.Fleet;
 import dev.callsheet.fleet.part.FurtherGateway;
 import dev.callsheet.fleet.part.Part;
@@ -137,6 +138,12 @@ public final class RunningFleet {
                 .filter(contract.filter())
                 .baseUri(credentials.baseUrl())
                 .contentType(ContentType.JSON);
+    }
+
+    /** Where the fleet's own gateway answers health checks and metrics. */
+    public String gatewayManagementUrl() {
+        return "http://127.0.0.1:"
+                + fleet.catalog().get(ServiceDescription.GATEWAY).managementPort();
     }
 
     /** Another gateway beside the fleet's own; the test ends it. */
