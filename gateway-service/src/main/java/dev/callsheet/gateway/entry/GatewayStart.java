@@ -32,6 +32,7 @@ import dev.callsheet.gateway.limit.LimitsStart;
 import dev.callsheet.gateway.origin.CrossOrigin;
 import dev.callsheet.gateway.origin.KnownOrigins;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
+import dev.callsheet.gateway.proxy.LoopClients;
 import dev.callsheet.gateway.proxy.Upstream;
 import dev.callsheet.gateway.refusal.RefusalWriter;
 import dev.callsheet.gateway.routing.Route;
@@ -140,9 +141,8 @@ public class GatewayStart {
         Map<String, Upstream> upstreams = upstreams(table);
         ApiVersions versions = ApiVersions.load();
         JsonNode description = ApiDescription.load(upstreams.keySet(), versions, json);
-        HttpClient pooled = client(settings.upstreamConnections(), settings.upstreamQueue(), true);
-        HttpClient fresh = client(settings.upstreamConnections(), settings.upstreamQueue(), false);
-        HttpClient aside = client(16, 1_024, true);
+        HttpClient aside = vertx.createHttpClient(
+                clientOptions(true).setMaxWaitQueueSize(1_024), new PoolOptions().setHttp1MaxSize(16));
         Connections connections = connections(
                 clients::isProxy, request -> Objects.requireNonNull(this.entry).refuseUnreadable(request));
         Caller itself = Caller.theGatewayItself();
@@ -162,8 +162,8 @@ public class GatewayStart {
                 clock,
                 new ForwardingProxy(
                         vertx,
-                        pooled,
-                        fresh,
+                        loopClients(true),
+                        loopClients(false),
                         refusals,
                         clients,
                         exchangeLimits(),
@@ -347,14 +347,18 @@ public class GatewayStart {
                 RETRY_AFTER);
     }
 
-    private HttpClient client(int connections, int queue, boolean keepAlive) {
-        return vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setKeepAlive(keepAlive)
-                        .setKeepAliveTimeout(30)
-                        .setMaxHeaderSize(65_536)
-                        .setMaxWaitQueueSize(queue)
-                        .setConnectTimeout(2_000),
-                new PoolOptions().setHttp1MaxSize(connections));
+    private LoopClients loopClients(boolean keepAlive) {
+        return new LoopClients(
+                vertx,
+                clientOptions(keepAlive).setMaxWaitQueueSize(settings.upstreamQueue()),
+                settings.upstreamConnections());
+    }
+
+    private static HttpClientOptions clientOptions(boolean keepAlive) {
+        return new HttpClientOptions()
+                .setKeepAlive(keepAlive)
+                .setKeepAliveTimeout(30)
+                .setMaxHeaderSize(65_536)
+                .setConnectTimeout(2_000);
     }
 }

@@ -97,7 +97,7 @@ final class Exchange {
         startedAt = System.nanoTime();
         lastSign = startedAt;
         timer = proxy.vertx.setTimer(proxy.limits.silence().toMillis(), _ -> checkSilence());
-        connect(proxy.pooled);
+        connect(proxy.pooled.current());
     }
 
     private boolean announcesTooMuch() {
@@ -337,7 +337,7 @@ final class Exchange {
         secondTry = true;
         LOG.debugf("Request %s to %s is tried again: %s", requestId, upstream.service(), reason);
         proxy.retried(upstream.service());
-        connect(proxy.fresh);
+        connect(proxy.fresh.current());
     }
 
     /* The client must not take half a body for a whole one. */

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardingProxy {
 
     final Vertx vertx;
-    final HttpClient pooled;
-    final HttpClient fresh;
+    final LoopClients pooled;
+    final LoopClients fresh;
     final RefusalWriter refusals;
     final ClientAddress clients;
     final Limits limits;
@@ -32,16 +31,16 @@ public final class ForwardingProxy {
     private final Map<String, Counter> retries = new ConcurrentHashMap<>();
 
     /**
-     * Over two clients.
+     * Over two kinds of clients.
      *
-     * @param pooled keeps its connections
-     * @param fresh opens one for each request: a second try must not draw another connection that has died, too
+     * @param pooled keep their connections
+     * @param fresh open one for each request: a second try must not draw another connection that has died, too
      * @param sender gives the token by which a service knows the gateway where nobody has been authenticated
      */
     public ForwardingProxy(
             Vertx vertx,
-            HttpClient pooled,
-            HttpClient fresh,
+            LoopClients pooled,
+            LoopClients fresh,
             RefusalWriter refusals,
             ClientAddress clients,
             Limits limits,

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs after all others ({@code junit-platform.properties}) and looks back on what they asked. */
 @Order(Integer.MAX_VALUE)
-@Tag("slow")
 class CoverageIT {
 
     private static final Path PAGE =

@@ -22,9 +22,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three gateways, each a process of its own, and one key that is used at all of them. */
+@Tag("slow")
 class LimitsAcrossGatewaysIT {
 
     private static final int LIMIT = 300;

@@ -2,6 +2,7 @@ package dev.callsheet.system.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.callsheet.system.contract.Contract;
 import dev.callsheet.system.contract.Coverage;
 import dev.callsheet.system.contract.Exchange;
@@ -16,12 +17,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Requests made from the document, half of them valid, the others mutated or hostile: none is answered 5xx, and every
- * answer is one that the document allows. {@code -Dgenerated.seed=N} runs another sequence, {@code -Dgenerated.requests=N} another number; ids are the services' own, so
- * a failure prints the request itself too.
+ * answer is one that the document allows. {@code -Dgenerated.seed=N} runs another sequence,
+ * {@code -Dgenerated.requests=N} another number; ids are the services' own, so a failure prints the request itself too.
  */
-@Tag("slow")
 class GeneratedRequestsIT {
 
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final long SEED = 20_260_615L;
     private static final int SHORT_RUN = 1_000;
     private static final int LONG_RUN = 20_000;
@@ -118,14 +119,9 @@ class GeneratedRequestsIT {
         List<String> keys = new ArrayList<>(List.of(stranger.company().key()));
         for (String scope : List.of("jobs:read", "timesheets:write", "webhooks:manage")) {
             ApiRequest request = valid.plain(create);
-            request.withBody(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
-                    .objectNode()
+            request.withBody(JSON.objectNode()
                     .put("name", "Generated " + scope)
-                    .set(
-                            "scopes",
-                            com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
-                                    .arrayNode()
-                                    .add(scope)));
+                    .set("scopes", JSON.arrayNode().add(scope)));
             Exchange made = valid.send(request);
             keys.add(Parents.read(made).at("/data/attributes/key").asText());
         }
