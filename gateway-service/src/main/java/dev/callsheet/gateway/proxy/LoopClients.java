@@ -5,8 +5,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * An HTTP client for each event loop. One client for all of them hands a request to whatever connection is free, also to
@@ -14,29 +17,34 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class LoopClients {
 
-    private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
-    private final Vertx vertx;
-    private final HttpClientOptions options;
-    private final int connections;
+    private static final int LOOPS = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
+
+    /* Made at once and by nobody's event loop: a client belongs to whatever makes it, and a server's own would keep it
+    from closing. */
+    private final List<HttpClient> clients;
+    private final Map<Thread, HttpClient> byLoop = new ConcurrentHashMap<>();
+    private final AtomicInteger given = new AtomicInteger();
 
     /**
      * @param options whose longest queue is for all loops together
      * @param connections to each service, for all loops together
      */
     public LoopClients(Vertx vertx, HttpClientOptions options, int connections) {
-        this.vertx = vertx;
-        this.options = new HttpClientOptions(options).setMaxWaitQueueSize(share(options.getMaxWaitQueueSize()));
-        this.connections = share(connections);
+        HttpClientOptions each =
+                new HttpClientOptions(options).setMaxWaitQueueSize(share(options.getMaxWaitQueueSize()));
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(share(connections));
+        clients = Stream.generate(() -> vertx.createHttpClient(each, pool))
+                .limit(LOOPS)
+                .toList();
     }
 
     private static int share(int all) {
-        return Math.max(1, all / VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
+        return Math.max(1, all / LOOPS);
     }
 
     /** The client of the event loop that calls. */
     HttpClient current() {
-        return clients.computeIfAbsent(
-                Thread.currentThread(),
-                loop -> vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections)));
+        return byLoop.computeIfAbsent(
+                Thread.currentThread(), loop -> clients.get(given.getAndIncrement() % clients.size()));
     }
 }
