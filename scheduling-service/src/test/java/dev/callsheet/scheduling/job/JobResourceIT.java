@@ -225,6 +225,20 @@ class JobResourceIT {
     }
 
     @Test
+    void refusesADepartmentWithoutAListOfRoles() {
+        admin.request()
+                .body("""
+                        {"title": "Gala", "start_time": "2027-06-15T20:00:00+02:00",
+                         "end_time": "2027-06-16T02:00:00+02:00", "required_roles": {"sound": null}}
+                        """)
+                .post(JOBS)
+                .then()
+                .statusCode(400)
+                .body("error.details[0].field", equalTo("required_roles.sound"))
+                .body("error.details[0].message", equalTo("must not be null"));
+    }
+
+    @Test
     void refusesAJobThatEndsBeforeItStarts() {
         // When
         Response refused = admin.request()

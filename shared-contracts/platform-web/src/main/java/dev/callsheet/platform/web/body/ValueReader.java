@@ -174,7 +174,11 @@ public final class ValueReader {
             value.properties().forEach(entry -> {
                 String place = path + "." + entry.getKey();
                 readString(place, entry.getKey());
-                entries.put(entry.getKey(), read(place, entry.getValue(), arguments[1]));
+                if (entry.getValue().isNull() && arguments[1] instanceof ParameterizedType) {
+                    violations.add(place, "must not be null");
+                } else {
+                    entries.put(entry.getKey(), read(place, entry.getValue(), arguments[1]));
+                }
             });
             return entries;
         }
