@@ -239,6 +239,16 @@ class JobResourceIT {
     }
 
     @Test
+    void refusesANumberThatNoAnswerCouldHold() {
+        admin.request()
+                .body("{\"name\": \"Gira\", \"settings\": {\"budget\": 1e999999999}}")
+                .post("/api/v1/tours")
+                .then()
+                .statusCode(400)
+                .body("error.details.find { it.field == 'settings.budget' }.message", containsString("30 digits"));
+    }
+
+    @Test
     void refusesAJobThatEndsBeforeItStarts() {
         // When
         Response refused = admin.request()

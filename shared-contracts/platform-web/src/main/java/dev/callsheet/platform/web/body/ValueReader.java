@@ -124,7 +124,8 @@ public final class ValueReader {
                 return ZoneId.of(text);
             }
             if (target == BigDecimal.class) {
-                return text.length() <= 40 ? new BigDecimal(text) : refuseText(path, text, target);
+                BigDecimal decimal = text.length() <= 40 ? new BigDecimal(text) : null;
+                return decimal != null && isWritable(decimal) ? decimal : refuseText(path, text, target);
             }
             if (target == Integer.class) {
                 return Integer.valueOf(text);
@@ -235,15 +236,20 @@ public final class ValueReader {
 
     private @Nullable Object readDecimal(String path, JsonNode value) {
         BigDecimal decimal = value.decimalValue();
-        return Math.abs((long) decimal.precision() - decimal.scale()) <= 30 && Math.abs(decimal.scale()) <= 30
-                ? decimal
-                : refuse(path, value, "a number of at most 30 digits");
+        return isWritable(decimal) ? decimal : refuse(path, value, "a number of at most 30 digits");
+    }
+
+    /** A few characters such as 1e999999999 can stand for more digits than fit anywhere. */
+    private static boolean isWritable(BigDecimal decimal) {
+        return Math.abs((long) decimal.precision() - decimal.scale()) <= 30 && Math.abs((long) decimal.scale()) <= 30;
     }
 
     /** Free-form JSON is kept as it is, but must be storable. */
     private @Nullable JsonNode readFreeForm(String path, JsonNode value) {
         if (value.isTextual()) {
             readString(path, value.textValue());
+        } else if (value.isNumber()) {
+            readDecimal(path, value);
         }
         value.properties().forEach(entry -> {
             readString(path, entry.getKey());
