@@ -39,8 +39,7 @@ public class ActivityResource {
             .filterable("response_time_ms", Integer.class, "response_time_ms")
             .filterable("api_version", String.class, "api_version")
             .filterable("lost_requests", Integer.class, "lost_requests")
-            .shorthand("request_id", "credential_id", "user_id", "method", "route", "path", "error_code")
-            .named("status", Integer.class, (status, zone) -> Condition.of("e.status_code = ?", status))
+            .shorthand("request_id", "credential_id", "user_id", "method", "route", "path", "status_code", "error_code")
             .named("ip_address", String.class, (address, zone) -> Condition.of("host(e.ip_address) = ?", address))
             .named(
                     "min_response_time_ms",

@@ -6,20 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.callsheet.gateway.proxy.Compression;
+import dev.callsheet.platform.web.envelope.IfNoneMatch;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Serves the description of the API, bare and to everybody. It is the same from start to stop, so clients may keep it. */
 public final class DescriptionResponder {
@@ -54,7 +49,7 @@ public final class DescriptionResponder {
         response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         response.putHeader(HttpHeaders.ETAG, gzip ? "W/" + rendered.tag() : rendered.tag());
         response.putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
-        if (isKnown(rendered.tag(), request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+        if (IfNoneMatch.names(request.getHeader(HttpHeaders.IF_NONE_MATCH), rendered.tag())) {
             response.setStatusCode(304).end();
         } else {
             response.putHeader(HttpHeaders.CONTENT_TYPE, rendered.mediaType());
@@ -76,33 +71,17 @@ public final class DescriptionResponder {
         }
     }
 
-    private static boolean isKnown(String tag, @Nullable String known) {
-        return known != null
-                && Arrays.stream(known.split(",", -1))
-                        .map(candidate -> candidate.strip().replaceFirst("^W/", ""))
-                        .anyMatch(candidate -> candidate.equals("*") || candidate.equals(tag));
-    }
-
     private record Rendered(String mediaType, Buffer body, Buffer gzipped, String tag) {
 
         static Rendered of(String mediaType, byte[] body) {
             try {
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
                 String tag = "\"" + HexFormat.of().formatHex(digest, 0, 8) + "\"";
-                return new Rendered(mediaType, Buffer.buffer(body), Buffer.buffer(gzip(body)), tag);
+                Buffer plain = Buffer.buffer(body);
+                return new Rendered(mediaType, plain, Compression.gzip(plain), tag);
             } catch (NoSuchAlgorithmException impossible) {
                 throw new IllegalStateException(impossible);
             }
-        }
-
-        private static byte[] gzip(byte[] body) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-                gzip.write(body);
-            } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible);
-            }
-            return bytes.toByteArray();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.callsheet.gateway.entry;
 
 import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.gateway.activity.OwnRefusals;
 import dev.callsheet.gateway.activity.Redaction;
 import dev.callsheet.gateway.activity.RequestRecorder;
 import dev.callsheet.gateway.authentication.Answer;
@@ -361,7 +362,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
                         requestId,
                         route.equals(RequestMeter.NONE) ? null : route.template(),
                         admission == null ? null : admission.principal(),
-                        errorCode,
+                        errorCode == null ? OwnRefusals.noted(routing) : errorCode,
                         arrivedAt,
                         Duration.ofNanos(nanos));
                 LOG.debugf(

@@ -2,6 +2,7 @@ package dev.callsheet.gateway.proxy;
 
 import dev.callsheet.gateway.routing.Route;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -84,5 +85,12 @@ public final class Compression {
             any |= name.equals("*") && !refused;
         }
         return any;
+    }
+
+    /** The whole of a body, compressed. */
+    public static Buffer gzip(Buffer body) {
+        try (GzipStream gzip = new GzipStream()) {
+            return gzip.next(body).appendBuffer(gzip.end());
+        }
     }
 }

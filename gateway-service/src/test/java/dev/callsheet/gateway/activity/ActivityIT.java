@@ -101,6 +101,8 @@ class ActivityIT {
         "GET /api/v1/nothing, X-None: 1, 404, NOT_FOUND",
         "GET /api/v1/crew/7, X-None: 1, 503, SERVICE_UNAVAILABLE",
         "GET /api/v1/jobs/7, X-Fault: silent, 504, UPSTREAM_TIMEOUT",
+        "GET /api/v1/activity/requests?nonsense=1, X-None: 1, 400, VALIDATION_ERROR",
+        "GET /api/v1/activity/requests?nonsense=1, Accept: application/problem+json, 400, VALIDATION_ERROR",
     })
     void knowsTheCodeOfARefusalWhoeverRefused(String line, String header, int status, String code) throws IOException {
         // Given
@@ -205,7 +207,7 @@ class ActivityIT {
         // Then
         assertThat(first.getJsonArray("data")).hasSize(4);
         assertThat(second.getJsonArray("data")).hasSize(2);
-        assertThat(list(path + "&status=409")).hasSize(1);
+        assertThat(list(path + "&status_code=409")).hasSize(1);
         assertThat(list(path + "&method=GET")).hasSize(5);
         assertThat(list(path + "&filter[status_code.gte]=400")).hasSize(1);
         assertThat(list(path + "&route=/jobs/%7Bid%7D")).hasSize(6);
@@ -221,7 +223,7 @@ class ActivityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense=1", "filter[body]=x", "sort=path", "status=abc", "page=0", "credential_id=x"})
+    @ValueSource(strings = {"nonsense=1", "filter[body]=x", "sort=path", "status_code=abc", "page=0", "credential_id=x"})
     void refusesAQueryThatItDoesNotKnow(String query) throws IOException {
         // When
         Received answer = send(RawClient.request(PATH + "?" + query));

@@ -122,7 +122,7 @@ class LimitIT {
         assertThat(refusal.status()).isEqualTo(429);
         await().pollInterval(Duration.ofMillis(1_200)).untilAsserted(() -> {
             Received log =
-                    send(RawClient.requestWith(key, "GET /api/v1/activity/requests?status=429&request_id=" + id));
+                    send(RawClient.requestWith(key, "GET /api/v1/activity/requests?status_code=429&request_id=" + id));
             JsonArray entries = new JsonObject(log.body()).getJsonArray("data");
             assertThat(entries).hasSize(1);
             assertThat(entries.getJsonObject(0).getJsonObject("attributes").getMap())

@@ -50,19 +50,7 @@ class AccountIT {
                 .post(invitations)
                 .then()
                 .statusCode(201);
-        post(
-                "/register",
-                Map.of(
-                        "email",
-                        guest,
-                        "password",
-                        PASSWORD,
-                        "full_name",
-                        "Luz Vidal",
-                        "invitation_token",
-                        new Mailbox(guest).lastToken()),
-                201);
-        post("/confirm-email", Map.of("token", new Mailbox(guest).lastToken()), 200);
+        fleet.registerAsInvited(guest, "Luz Vidal", PASSWORD);
 
         // Then
         fleet.as(admin).get(invitations).then().body("data.attributes.status", contains("accepted"));
@@ -87,7 +75,7 @@ class AccountIT {
 
         // When
         Response joined = fleet.as(user)
-                .body(Map.of("token", new Mailbox(email).lastToken()))
+                .body(Map.of("token", fleet.mailbox().tokenFor(email, "accept-invitation")))
                 .post(AUTH + "/accept-invitation");
 
         // Then
@@ -149,7 +137,8 @@ class AccountIT {
         post("/reset-password", Map.of("email", email), 200);
 
         // When
-        post("/reset-password/confirm", Map.of("token", new Mailbox(email).lastToken(), "password", NEW_PASSWORD), 200);
+        String token = fleet.mailbox().tokenFor(email, "reset-password");
+        post("/reset-password/confirm", Map.of("token", token, "password", NEW_PASSWORD), 200);
 
         // Then
         await().atMost(MOMENTS)
@@ -186,7 +175,7 @@ class AccountIT {
                 .post(AUTH + "/change-email")
                 .then()
                 .statusCode(200);
-        post("/confirm-email", Map.of("token", new Mailbox(address).lastToken()), 200);
+        fleet.confirm(address);
 
         // Then
         login(address, NEW_PASSWORD).then().statusCode(200).body("data.user.full_name", equalTo("Ana T."));
@@ -283,21 +272,21 @@ class AccountIT {
         // Given
         register(email).then().statusCode(201);
         login(email, PASSWORD).then().statusCode(403).body("error.code", equalTo("EMAIL_NOT_CONFIRMED"));
-        String first = new Mailbox(email).lastToken();
+        String first = fleet.mailbox().tokenFor(email, "confirm-email");
 
         // When
         post("/confirm-email/resend", Map.of("email", email), 200);
 
         // Then
         post("/confirm-email", Map.of("token", first), 400);
-        post("/confirm-email", Map.of("token", new Mailbox(email).lastToken()), 200);
+        fleet.confirm(email);
         login(email, PASSWORD).then().statusCode(200);
     }
 
     /** Registers with an organization, confirms, and signs in. */
     private Response registered(String address) {
         register(address).then().statusCode(201);
-        post("/confirm-email", Map.of("token", new Mailbox(address).lastToken()), 200);
+        fleet.confirm(address);
         return login(address, PASSWORD);
     }
 
@@ -321,19 +310,7 @@ class AccountIT {
                 .post("/api/v1/organizations/" + fleet.credentials().organizationId() + "/invitations")
                 .then()
                 .statusCode(201);
-        post(
-                "/register",
-                Map.of(
-                        "email",
-                        email,
-                        "password",
-                        PASSWORD,
-                        "full_name",
-                        "Ana Torres",
-                        "invitation_token",
-                        new Mailbox(email).lastToken()),
-                201);
-        post("/confirm-email", Map.of("token", new Mailbox(email).lastToken()), 200);
+        fleet.registerAsInvited(email, "Ana Torres", PASSWORD);
         return login(email, PASSWORD);
     }
 

@@ -5,6 +5,7 @@ import dev.callsheet.system.fleet.RunningFleet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class RecoveryIT {
 
     private final RunningFleet fleet = RunningFleet.shared();
@@ -24,7 +25,6 @@ class RecoveryIT {
     }
 
     @Test
-    @Tag("slow")
     void upBringsBackAnyProcessThatWasKilled() {
         for (String part : fleet.parts()) {
             // Given

@@ -5,20 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
-/** The mails that the fleet has written instead of sending them. */
+/** The mails that the fleet has written instead of sending them: each is there before its request is answered. */
 public final class Mailbox {
-
-    private static final Pattern TOKEN = Pattern.compile("\\?token=([A-Za-z0-9._~-]+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path directory;
 
@@ -26,42 +20,33 @@ public final class Mailbox {
         this.directory = directory;
     }
 
-    /** The token in the link of the latest mail to the address that speaks of the subject. */
-    public String tokenFor(String address, String subject) {
-        return Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> latest(address, subject).flatMap(Mailbox::tokenIn), Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private Optional<String> latest(String address, String subject) {
-        return files().stream()
-                .sorted(Comparator.comparing(Path::getFileName).reversed())
-                .map(Mailbox::read)
-                .filter(mail -> mail.contains("To: " + address) && mail.contains("Subject: " + subject))
-                .findFirst();
-    }
-
-    private static Optional<String> tokenIn(String mail) {
-        String text = mail.replaceAll("=\\r?\\n", "").replace("=3D", "=");
-        Matcher token = TOKEN.matcher(text);
-        return token.find() ? Optional.of(token.group(1)) : Optional.empty();
-    }
-
-    private List<Path> files() {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
+    /** The token in the latest mail to the address that links to the page, such as {@code confirm-email}. */
+    public String tokenFor(String address, String page) {
+        Pattern link = Pattern.compile("/" + Pattern.quote(page) + "\\?token=([A-Za-z0-9._~-]+)");
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".eml")).toList();
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .map(Mailbox::read)
+                    .filter(mail -> mail.contains("To: " + address))
+                    .flatMap(mail -> tokenIn(mail, link).stream())
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("No mail to " + address + " links to " + page));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static Optional<String> tokenIn(String mail, Pattern link) {
+        Matcher found = link.matcher(mail);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    /** The text as it was before it was made quoted-printable, as far as a link needs it. */
     private static String read(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.US_ASCII)
+                    .replace("=\r\n", "")
+                    .replace("=3D", "=");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -86,19 +86,30 @@ public final class RunningFleet {
                 .post("/api/v1/organizations/" + company.organizationId() + "/invitations")
                 .then()
                 .statusCode(201);
+        registerAsInvited(email, "Member " + role, PASSWORD);
+        Response session = signIn(email, PASSWORD);
+        return new Member(role, session.path("data.user.id"), email, PASSWORD, session.path("data.access_token"));
+    }
+
+    /** Registers somebody whom a mail has invited, and confirms their address. */
+    public void registerAsInvited(String email, String fullName, String password) {
+        String invitation = mailbox().tokenFor(email, "accept-invitation");
         anonymous()
                 .body("{\"email\": \"%s\", \"password\": \"%s\", \"full_name\": \"%s\", \"invitation_token\": \"%s\"}"
-                        .formatted(email, PASSWORD, "Member " + role, mailbox().tokenFor(email, "Invitation")))
+                        .formatted(email, password, fullName, invitation))
                 .post("/api/v1/auth/register")
                 .then()
                 .statusCode(201);
+        confirm(email);
+    }
+
+    /** Follows the link in the mail that asks for it. */
+    public void confirm(String email) {
         anonymous()
-                .body("{\"token\": \"%s\"}".formatted(mailbox().tokenFor(email, "Confirm")))
+                .body("{\"token\": \"%s\"}".formatted(mailbox().tokenFor(email, "confirm-email")))
                 .post("/api/v1/auth/confirm-email")
                 .then()
                 .statusCode(200);
-        Response session = signIn(email, PASSWORD);
-        return new Member(role, session.path("data.user.id"), email, PASSWORD, session.path("data.access_token"));
     }
 
     /** A new session, in the answer's format. */

@@ -7,7 +7,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
-import java.util.Arrays;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Writes envelopes with their {@code ETag}; a GET whose {@code If-None-Match} names it gets 304 and no body. */
@@ -41,11 +40,7 @@ public class EnvelopeFilter {
     }
 
     private static boolean isKnown(String tag, ContainerRequestContext request) {
-        String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        return known != null
-                && request.getMethod().equals(HttpMethod.GET)
-                && Arrays.stream(known.split(",", -1))
-                        .map(candidate -> candidate.strip().replaceFirst("^W/", ""))
-                        .anyMatch(candidate -> candidate.equals("*") || candidate.equals(tag));
+        return request.getMethod().equals(HttpMethod.GET)
+                && IfNoneMatch.names(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag);
     }
 }
