@@ -61,6 +61,10 @@ public interface GatewaySettings {
 
     /** The log of requests. */
     interface RequestLog {
+        /** Whether there is one. */
+        @WithDefault("true")
+        boolean enabled();
+
         /** How many requests may wait to be written before further ones are only counted. */
         @WithDefault("20000")
         int capacity();

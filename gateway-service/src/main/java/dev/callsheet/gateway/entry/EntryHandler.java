@@ -74,7 +74,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
     private final ApiVersions versions;
     private final RefusalWriter refusals;
     private final RequestMeter meter;
-    private final RequestRecorder recorder;
+    private final @Nullable RequestRecorder recorder;
     private final Connections connections;
     private final AnswerHeaders answers;
     private final CrossOrigin origins;
@@ -98,7 +98,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
             ApiVersions versions,
             RefusalWriter refusals,
             RequestMeter meter,
-            RequestRecorder recorder,
+            @Nullable RequestRecorder recorder,
             Connections connections,
             AnswerHeaders answers,
             CrossOrigin origins,
@@ -171,7 +171,9 @@ public final class EntryHandler implements Handler<RoutingContext> {
         request.response().headersEndHandler(_ -> answers.complete(request, RequestMeter.NONE));
         refusals.refuseAndClose(request, requestId, refusal);
         meter.record(RequestMeter.NONE, refusal.code().status(), 0);
-        recorder.recordUnreadable(request, requestId, refusal.code(), startedAt);
+        if (recorder != null) {
+            recorder.recordUnreadable(request, requestId, refusal.code(), startedAt);
+        }
         LOG.debugf("Request %s could not be read: %s", requestId, request.decoderResult());
     }
 
@@ -357,18 +359,24 @@ public final class EntryHandler implements Handler<RoutingContext> {
                 long nanos = System.nanoTime() - startedAt;
                 int answered = request.response().getStatusCode();
                 meter.record(route, answered, nanos);
-                recorder.record(
-                        request,
-                        requestId,
-                        route.equals(RequestMeter.NONE) ? null : route.template(),
-                        admission == null ? null : admission.principal(),
-                        errorCode == null ? OwnRefusals.noted(routing) : errorCode,
-                        arrivedAt,
-                        Duration.ofNanos(nanos));
+                if (recorder != null) {
+                    record(recorder, Duration.ofNanos(nanos));
+                }
                 LOG.debugf(
                         "Request %s: %s %s answered %d in %d us",
                         requestId, request.method(), route.template(), answered, nanos / 1_000);
             });
+        }
+
+        void record(RequestRecorder recorder, Duration took) {
+            recorder.record(
+                    request,
+                    requestId,
+                    route.equals(RequestMeter.NONE) ? null : route.template(),
+                    admission == null ? null : admission.principal(),
+                    errorCode == null ? OwnRefusals.noted(routing) : errorCode,
+                    arrivedAt,
+                    took);
         }
 
         void forward(RequestPath path, @Nullable String internalToken) {

@@ -49,6 +49,7 @@ import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -69,6 +70,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -125,6 +127,9 @@ public class GatewayStart {
 
     @Inject
     GatewayDatabase database;
+
+    @ConfigProperty(name = "quarkus.vertx.event-loops-pool-size")
+    OptionalInt eventLoops;
 
     @ConfigProperty(name = "callsheet.limits", defaultValue = "all")
     LimitMode limitMode;
@@ -238,7 +243,7 @@ public class GatewayStart {
         return origins;
     }
 
-    private RequestRecorder recorder(ClientAddress clients) {
+    private @Nullable RequestRecorder recorder(ClientAddress clients) {
         GatewaySettings.RequestLog settings = this.settings.requestLog();
         RequestLog log = new RequestLog(
                 new RequestLog.Settings(
@@ -249,7 +254,8 @@ public class GatewayStart {
                 meters);
         open.add(log);
         log.start();
-        return new RequestRecorder(log, clients, new ApiKeyFormat(keyPrefix));
+        /* Also where nothing is written any more, what was is let go of in time. */
+        return settings.enabled() ? new RequestRecorder(log, clients, new ApiKeyFormat(keyPrefix)) : null;
     }
 
     private Map<String, Upstream> upstreams(RouteTable table) {
@@ -350,6 +356,7 @@ public class GatewayStart {
     private LoopClients loopClients(boolean keepAlive) {
         return new LoopClients(
                 vertx,
+                eventLoops.orElse(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE),
                 clientOptions(keepAlive).setMaxWaitQueueSize(settings.upstreamQueue()),
                 settings.upstreamConnections());
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ public final class HeaderRules {
             "upgrade",
             "http2-settings");
 
-    private static final Set<String> NOT_FORWARDED = Set.of(
+    private static final Set<String> NOT_FORWARDED = withHopByHop(
             "authorization",
             "cookie",
             "host",
@@ -51,7 +53,7 @@ public final class HeaderRules {
             "forwarded");
 
     /** What the gateway says itself; which pages may read an answer is nothing that a service decides. */
-    private static final Set<String> NOT_ANSWERED = Set.of(
+    private static final Set<String> NOT_ANSWERED = withHopByHop(
             "server",
             "x-request-id",
             "date",
@@ -96,14 +98,15 @@ public final class HeaderRules {
         copy(upstream, answer, NOT_ANSWERED);
     }
 
-    private static void copy(MultiMap from, MultiMap to, Set<String> further) {
+    private static Set<String> withHopByHop(String... further) {
+        return Stream.concat(HOP_BY_HOP.stream(), Stream.of(further)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void copy(MultiMap from, MultiMap to, Set<String> withheld) {
         Set<String> named = namedByConnection(from);
         for (Map.Entry<String, String> header : from) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            boolean stays = HOP_BY_HOP.contains(name)
-                    || further.contains(name)
-                    || name.startsWith(INTERNAL_PREFIX)
-                    || named.contains(name);
+            boolean stays = withheld.contains(name) || name.startsWith(INTERNAL_PREFIX) || named.contains(name);
             if (!stays) {
                 to.add(header.getKey(), header.getValue());
             }

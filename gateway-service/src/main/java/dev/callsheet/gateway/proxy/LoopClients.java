@@ -1,7 +1,6 @@
 package dev.callsheet.gateway.proxy;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
@@ -17,8 +16,6 @@ import java.util.stream.Stream;
  */
 public final class LoopClients {
 
-    private static final int LOOPS = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
-
     /* Made at once and by nobody's event loop: a client belongs to whatever makes it, and a server's own would keep it
     from closing. */
     private final List<HttpClient> clients;
@@ -26,20 +23,21 @@ public final class LoopClients {
     private final AtomicInteger given = new AtomicInteger();
 
     /**
+     * @param loops how many event loops there are
      * @param options whose longest queue is for all loops together
      * @param connections to each service, for all loops together
      */
-    public LoopClients(Vertx vertx, HttpClientOptions options, int connections) {
+    public LoopClients(Vertx vertx, int loops, HttpClientOptions options, int connections) {
         HttpClientOptions each =
-                new HttpClientOptions(options).setMaxWaitQueueSize(share(options.getMaxWaitQueueSize()));
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(share(connections));
+                new HttpClientOptions(options).setMaxWaitQueueSize(share(options.getMaxWaitQueueSize(), loops));
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(share(connections, loops));
         clients = Stream.generate(() -> vertx.createHttpClient(each, pool))
-                .limit(LOOPS)
+                .limit(loops)
                 .toList();
     }
 
-    private static int share(int all) {
-        return Math.max(1, all / LOOPS);
+    private static int share(int all, int loops) {
+        return Math.max(1, all / loops);
     }
 
     /** The client of the event loop that calls. */

@@ -223,7 +223,8 @@ class ActivityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense=1", "filter[body]=x", "sort=path", "status_code=abc", "page=0", "credential_id=x"})
+    @ValueSource(
+            strings = {"nonsense=1", "filter[body]=x", "sort=path", "status_code=abc", "page=0", "credential_id=x"})
     void refusesAQueryThatItDoesNotKnow(String query) throws IOException {
         // When
         Received answer = send(RawClient.request(PATH + "?" + query));

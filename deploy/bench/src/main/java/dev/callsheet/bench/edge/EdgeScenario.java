@@ -32,6 +32,9 @@ public final class EdgeScenario implements Scenario {
     /** A quarter of what one core can do at the least, so that latencies are not those of a queue. */
     private static final Duration THINKING = Duration.ofMillis(16);
 
+    private static final Map<String, String> WITHOUT_LOG = Map.of("CALLSHEET_GATEWAY_REQUEST_LOG_ENABLED", "false");
+    private static final Map<String, String> IN_FULL = Map.of("CALLSHEET_LIMITS", "all");
+
     private static final double TOLERATED_FAILURES = 0.001;
 
     @Override
@@ -52,17 +55,19 @@ public final class EdgeScenario implements Scenario {
         if (!Nginx.isThere(out)) {
             return false;
         }
-        try (IdentityAnswers identity = new IdentityAnswers();
+        // Postgres goes where there is room: on the load's core the log's rows would slow down the load.
+        try (Cores _ = Cores.without(fleet.processesBut("postgres"));
+                IdentityAnswers identity = new IdentityAnswers();
                 Nginx upstream = Nginx.upstream(directory.resolve("upstream"), BODY, identity.port());
                 Nginx nginx = Nginx.proxy(directory.resolve("proxy"), upstream.port());
-                FurtherGateway gateway = pinnedGateway(fleet.fleet(), upstream.url());
+                FurtherGateway proxy = pinnedGateway(fleet.fleet(), "bench-proxy", upstream.url(), WITHOUT_LOG);
+                FurtherGateway gateway = pinnedGateway(fleet.fleet(), "bench-gateway", upstream.url(), IN_FULL);
                 LoadGenerator load = new LoadGenerator(plan.connections())) {
-            Cores.moveAside();
             Subject direct = new Subject("upstream itself", upstream.pid(), get(upstream.url(), KEYED, null));
             Subject bareNginx = new Subject("nginx, bare", nginx.pid(), get(nginx.url(), KEYED, null));
-            Subject bare = new Subject("gateway, bare", gateway.pid(), get(gateway.url(), OPEN, null));
-            Subject checked = new Subject(
-                    "gateway, key check", gateway.pid(), get(gateway.url(), KEYED, identity.unlimitedKey()));
+            Subject bare = new Subject("gateway, bare", proxy.pid(), get(proxy.url(), OPEN, null));
+            Subject checked =
+                    new Subject("gateway, key check", proxy.pid(), get(proxy.url(), KEYED, identity.unlimitedKey()));
             Subject full =
                     new Subject("gateway, in full", gateway.pid(), get(gateway.url(), KEYED, identity.limitedKey()));
             List<Subject> subjects = List.of(direct, bareNginx, bare, checked, full);
@@ -82,12 +87,13 @@ public final class EdgeScenario implements Scenario {
         }
     }
 
-    /** It limits as in production, and every service is the upstream. */
-    private static FurtherGateway pinnedGateway(Fleet fleet, String upstream) {
-        Map<String, String> changes = new HashMap<>();
+    /** Of the size that it has in production, with one event loop for its one core; every service is the upstream. */
+    private static FurtherGateway pinnedGateway(
+            Fleet fleet, String name, String upstream, Map<String, String> settings) {
+        Map<String, String> changes = new HashMap<>(settings);
         fleet.catalog().services().forEach(service -> changes.put(service.urlVariable(), upstream));
-        changes.put("CALLSHEET_LIMITS", "all");
-        return FurtherGateway.start(fleet, "bench-gateway", Cores.pinned(Cores.MEASURED, List.of()), changes);
+        changes.put("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", "1");
+        return FurtherGateway.start(fleet, name, Cores.pinned(Cores.MEASURED, List.of()), List.of("-Xmx256m"), changes);
     }
 
     private static Target get(String url, String path, @Nullable String key) {

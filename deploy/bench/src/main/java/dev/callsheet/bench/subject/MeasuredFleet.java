@@ -10,6 +10,7 @@ import dev.callsheet.fleet.bootstrap.Bootstrap;
 import dev.callsheet.fleet.layout.ServiceDescription;
 import dev.callsheet.fleet.part.Fleet;
 import dev.callsheet.fleet.part.Part;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,14 @@ public final class MeasuredFleet {
                 organization.required("live_key").asText(),
                 organization.required("admin_password").asText(),
                 processes);
+    }
+
+    /** The ids of the parts' processes but one's, and this program's own. */
+    public Collection<Long> processesBut(String part) {
+        return processes.entrySet().stream()
+                .filter(process -> !process.getKey().equals(part))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Where clients call. */

@@ -37,9 +37,11 @@ public final class FurtherGateway implements AutoCloseable {
      *
      * @param name tells its log from those of others
      * @param runner what the JVM is to be run by, such as {@code taskset}; may be empty
+     * @param flags of the JVM, beyond those of every service
      * @param changes variables that differ from those of the fleet's gateway
      */
-    public static FurtherGateway start(Fleet fleet, String name, List<String> runner, Map<String, String> changes) {
+    public static FurtherGateway start(
+            Fleet fleet, String name, List<String> runner, List<String> flags, Map<String, String> changes) {
         ServiceDescription gateway = fleet.catalog().get(ServiceDescription.GATEWAY);
         int port = FreePort.find();
         int management = FreePort.find();
@@ -51,6 +53,7 @@ public final class FurtherGateway implements AutoCloseable {
         List<String> command = new ArrayList<>(runner);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ServiceJvm.flags());
+        command.addAll(flags);
         command.addAll(fleet.service(gateway).cache().use());
         command.addAll(List.of("-jar", "quarkus-run.jar"));
         Path log = fleet.home().log(name);

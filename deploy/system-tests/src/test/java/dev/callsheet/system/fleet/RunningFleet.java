@@ -159,7 +159,7 @@ public final class RunningFleet {
 
     /** Another gateway beside the fleet's own; the test ends it. */
     public FurtherGateway startGateway(String name) {
-        return FurtherGateway.start(fleet, name, List.of(), Map.of());
+        return FurtherGateway.start(fleet, name, List.of(), List.of(), Map.of());
     }
 
     /** SIGKILL: the part gets no chance to finish anything. */

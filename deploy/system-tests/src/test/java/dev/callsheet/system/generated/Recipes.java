@@ -3,7 +3,6 @@ package dev.callsheet.system.generated;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.callsheet.fleet.demo.WebhookReceiver;
 import dev.callsheet.system.contract.Exchange;
 import dev.callsheet.system.contract.Operation;
 import java.time.Duration;
@@ -36,7 +35,7 @@ final class Recipes {
             Map.entry("PUT /api/v1/organizations/{id}/roles/{name}", this::nameThatStays),
             Map.entry("PATCH /api/v1/organizations/{id}/roles/{name}", this::nameThatStays));
 
-    private final WebhookReceiver receiver = new WebhookReceiver();
+    private final Sink sink = new Sink();
 
     private final ValidRequests requests;
     private @Nullable String kept;
@@ -125,7 +124,7 @@ final class Recipes {
 
     private void receiverThatExists(ApiRequest request) {
         if (request.body instanceof ObjectNode body && body.has("url")) {
-            body.put("url", receiver.url());
+            body.put("url", sink.url());
         }
     }
 
