@@ -169,7 +169,9 @@ final class Exchange {
             response.writeContinue();
         }
         waitsForUpstream = false;
+        /* Until now the client could not send: what connecting took is none of its silence. */
         bodySince = System.nanoTime();
+        lastSign = bodySince;
         request.handler(chunk -> {
             lastSign = System.nanoTime();
             if (over) {
