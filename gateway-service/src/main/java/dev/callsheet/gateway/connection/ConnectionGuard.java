@@ -108,7 +108,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
                 checkLater(context, connections.limits.head().toNanos());
             }
         }
-        if (!strict) {
+        /* Between requests only: one that came before its connection was guarded has its body read as it was begun. */
+        if (!strict && requests == 0) {
             beStrict(context);
         }
         context.fireChannelRead(message);
