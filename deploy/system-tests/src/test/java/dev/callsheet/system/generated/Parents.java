@@ -148,6 +148,11 @@ final class Parents {
         }
     }
 
+    /** A spoiled request may remove something unnoticed, such as one that spells an id in capitals. */
+    void forgetWhatIsNamedIn(String refusal) {
+        ids.values().forEach(known -> known.removeIf(refusal::contains));
+    }
+
     private void remember(String collection, Map<String, String> above, String id) {
         if (untouchable.contains(id)) {
             return;

@@ -185,6 +185,11 @@ public final class ValidRequests {
     }
 
     private Exchange call(Operation operation, Map<String, String> pathValues) {
+        Exchange answer = sendOnceHeard(plain(operation, pathValues));
+        if (!isUnheard(answer)) {
+            return answer;
+        }
+        parents.forgetWhatIsNamedIn(answer.answerBody());
         return sendOnceHeard(plain(operation, pathValues));
     }
 
