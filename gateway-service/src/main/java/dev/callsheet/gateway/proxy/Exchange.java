@@ -115,8 +115,7 @@ final class Exchange {
                 .setHost(upstream.host())
                 .setPort(upstream.port())
                 .setSsl(upstream.tls())
-                .setURI(path)
-                .setHeaders(headers());
+                .setURI(path);
         client.request(options).onComplete(connected -> {
             if (over) {
                 if (connected.succeeded()) {
@@ -131,16 +130,16 @@ final class Exchange {
     }
 
     /** Without a caller the gateway shows itself, so that the address it saw is believed. */
-    private MultiMap headers() {
-        MultiMap headers = HeaderRules.forRequest(request, proxy.clients, requestId, internalToken);
+    private void addHeaders(MultiMap headers) {
+        HeaderRules.forRequest(request, proxy.clients, requestId, internalToken, headers);
         if (internalToken == null) {
-            headers.set(InternalTokens.SENDER_HEADER, proxy.sender.get());
+            headers.add(InternalTokens.SENDER_HEADER, proxy.sender.get());
         }
-        return headers;
     }
 
     private void send(HttpClientRequest sending) {
         upstreamRequest = heedFailures(sending);
+        addHeaders(sending.headers());
         sending.response().onComplete(answer -> {
             if (over) {
                 return;

@@ -63,22 +63,28 @@ public final class HeaderRules {
 
     private HeaderRules() {}
 
-    /** The headers to send upstream; of the client's address only what can be believed, so that services may. */
-    public static MultiMap forRequest(
-            HttpServerRequest request, ClientAddress clients, String requestId, @Nullable String internalToken) {
-        MultiMap forwarded = HttpHeaders.headers();
+    /**
+     * Adds what is to be sent upstream; of the client's address only what can be believed, so that services may.
+     *
+     * @param forwarded headers of a request that has none yet
+     */
+    static void forRequest(
+            HttpServerRequest request,
+            ClientAddress clients,
+            String requestId,
+            @Nullable String internalToken,
+            MultiMap forwarded) {
         copy(request.headers(), forwarded, NOT_FORWARDED);
-        forwarded.set(RequestId.HEADER, requestId);
-        forwarded.set("X-Forwarded-For", clients.of(request).getHostAddress());
-        forwarded.set("X-Forwarded-Proto", clients.isOverTls(request) ? "https" : "http");
+        forwarded.add(RequestId.HEADER, requestId);
+        forwarded.add("X-Forwarded-For", clients.of(request).getHostAddress());
+        forwarded.add("X-Forwarded-Proto", clients.isOverTls(request) ? "https" : "http");
         String host = request.authority() == null ? null : request.authority().toString();
         if (host != null) {
-            forwarded.set("X-Forwarded-Host", host);
+            forwarded.add("X-Forwarded-Host", host);
         }
         if (internalToken != null) {
-            forwarded.set(InternalTokens.HEADER, internalToken);
+            forwarded.add(InternalTokens.HEADER, internalToken);
         }
-        return forwarded;
     }
 
     /** Makes of a client's headers those that a resource of the gateway's own may see. */
