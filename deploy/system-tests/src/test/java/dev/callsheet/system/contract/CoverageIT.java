@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Runs after all others ({@code junit-platform.properties}) and looks back on what they asked. */
 @Order(Integer.MAX_VALUE)
@@ -31,6 +32,10 @@ class CoverageIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "callsheet.test.full",
+            matches = "true",
+            disabledReason = "The page is about an ordinary run.")
     void thePageSaysWhatWasCalled() throws IOException {
         // When
         Files.writeString(PAGE, contract.coverage().page(contract.document()));
