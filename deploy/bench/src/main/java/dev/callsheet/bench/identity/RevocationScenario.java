@@ -39,8 +39,7 @@ public final class RevocationScenario implements Scenario {
     @Override
     public boolean run(MeasuredFleet fleet, LoadPlan plan, PrintStream out) {
         try (Api api = new Api(16);
-                FurtherGateway further =
-                        FurtherGateway.start(fleet.fleet(), "bench-gateway", List.of(), List.of(), Map.of())) {
+                FurtherGateway further = FurtherGateway.start(fleet.fleet(), "bench-gateway")) {
             List<String> gateways = List.of(fleet.gatewayUrl(), further.url());
             List<Histogram> byGateway = gateways.stream()
                     .map(gateway -> new Histogram(60_000_000, 3))

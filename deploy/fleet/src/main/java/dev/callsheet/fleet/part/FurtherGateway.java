@@ -32,6 +32,11 @@ public final class FurtherGateway implements AutoCloseable {
         this.managementPort = managementPort;
     }
 
+    /** Starts one like the fleet's own and waits until it is ready; the name tells its log from those of others. */
+    public static FurtherGateway start(Fleet fleet, String name) {
+        return start(fleet, name, List.of(), List.of(), Map.of());
+    }
+
     /**
      * Starts one and waits until it is ready.
      *

@@ -19,8 +19,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +157,7 @@ public final class RunningFleet {
 
     /** Another gateway beside the fleet's own; the test ends it. */
     public FurtherGateway startGateway(String name) {
-        return FurtherGateway.start(fleet, name, List.of(), List.of(), Map.of());
+        return FurtherGateway.start(fleet, name);
     }
 
     /** SIGKILL: the part gets no chance to finish anything. */

@@ -3,6 +3,7 @@ package dev.callsheet.system.generated;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.callsheet.fleet.demo.WebhookReceiver;
 import dev.callsheet.system.contract.Exchange;
 import dev.callsheet.system.contract.Operation;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class Recipes {
             Map.entry("PUT /api/v1/organizations/{id}/roles/{name}", this::nameThatStays),
             Map.entry("PATCH /api/v1/organizations/{id}/roles/{name}", this::nameThatStays));
 
-    private final Sink sink = new Sink();
+    private final WebhookReceiver receiver = WebhookReceiver.keepingNothing();
 
     private final ValidRequests requests;
     private @Nullable String kept;
@@ -124,7 +125,7 @@ final class Recipes {
 
     private void receiverThatExists(ApiRequest request) {
         if (request.body instanceof ObjectNode body && body.has("url")) {
-            body.put("url", sink.url());
+            body.put("url", receiver.url());
         }
     }
 
