@@ -46,6 +46,10 @@ public interface GatewaySettings {
     /** Addresses and networks of proxies in front, whose {@code X-Forwarded-For} and {@code -Proto} are believed. */
     Optional<List<String>> trustedProxies();
 
+    /** How long requests that are under way get to end when the gateway stops. */
+    @WithDefault("10s")
+    Duration drain();
+
     /** What a connection may take. */
     Connection connection();
 

@@ -2,6 +2,7 @@ package dev.callsheet.gateway.activity;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,8 +21,8 @@ public final class Redaction {
     private static final int LONGEST_TEXT = 300;
 
     private static final Set<String> SECRET_NAMES = Set.of("code", "state", "sig", "pass", "pwd", "assertion", "otp");
-    private static final Set<String> SECRET_WORDS =
-            Set.of("token", "secret", "password", "key", "credential", "authorization", "signature");
+    private static final List<String> SECRET_WORDS =
+            List.of("token", "secret", "password", "key", "credential", "authorization", "signature");
 
     /** Keys, webhook secrets and signed tokens; the beginning is enough, however they were cut. */
     private static final Pattern CREDENTIAL =
@@ -88,7 +89,15 @@ public final class Redaction {
 
     private static boolean isSecret(String name) {
         String plain = decoded(name).toLowerCase(Locale.ROOT);
-        return SECRET_NAMES.contains(plain) || SECRET_WORDS.stream().anyMatch(plain::contains);
+        if (SECRET_NAMES.contains(plain)) {
+            return true;
+        }
+        for (String word : SECRET_WORDS) {
+            if (plain.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String decoded(String name) {

@@ -20,8 +20,10 @@ public final class RequestRecorder {
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
     private static final String UNREADABLE = "-";
+    private static final CharSequence VERSION = HttpHeaders.createOptimized("X-API-Version");
+    private static final CharSequence X_IDEMPOTENCY_KEY = HttpHeaders.createOptimized("X-Idempotency-Key");
+    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
     private static final String SCHEME = "Bearer ";
-    private static final int KEY_PREFIX_LENGTH = 16;
 
     private final RequestLog log;
     private final ClientAddress clients;
@@ -65,11 +67,11 @@ public final class RequestRecorder {
                 (int) Math.min(took.toMillis(), Integer.MAX_VALUE),
                 request.bytesRead(),
                 response.bytesWritten(),
-                clients.of(request).getHostAddress(),
+                clients.of(request).text(),
                 Redaction.optional(request.getHeader(HttpHeaders.USER_AGENT)),
-                Redaction.optional(request.getHeader("X-API-Version")),
-                request.headers().contains("X-Idempotency-Key")
-                        || request.headers().contains("Idempotency-Key")));
+                Redaction.optional(request.headers().get(VERSION)),
+                request.headers().contains(X_IDEMPOTENCY_KEY)
+                        || request.headers().contains(IDEMPOTENCY_KEY)));
     }
 
     /** Records what was no request. */
@@ -90,7 +92,7 @@ public final class RequestRecorder {
                 0,
                 0,
                 0,
-                clients.of(request).getHostAddress(),
+                clients.of(request).text(),
                 null,
                 null,
                 false));
@@ -106,6 +108,7 @@ public final class RequestRecorder {
             return null;
         }
         String text = authorization.substring(SCHEME.length()).strip();
-        return keys.environmentOf(text).isPresent() ? text.substring(0, KEY_PREFIX_LENGTH) : null;
+        boolean wellFormed = principal == null ? keys.environmentOf(text).isPresent() : keys.claimsToBeKey(text);
+        return wellFormed ? ApiKeyFormat.displayed(text) : null;
     }
 }

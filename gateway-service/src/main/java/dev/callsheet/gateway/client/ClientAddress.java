@@ -1,8 +1,9 @@
 package dev.callsheet.gateway.client;
 
 import dev.callsheet.contracts.identity.AddressRange;
+import dev.callsheet.gateway.connection.ConnectionGuard;
+import dev.callsheet.gateway.connection.RemoteAddress;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ public final class ClientAddress {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
-    private static final InetAddress UNKNOWN = InetAddress.ofLiteral("0.0.0.0");
 
     private final List<AddressRange> proxies;
 
@@ -39,11 +39,17 @@ public final class ClientAddress {
     }
 
     /** Who sent the request, as far as anybody trustworthy has seen. */
-    public InetAddress of(HttpServerRequest request) {
-        InetAddress address = peer(request);
-        if (proxies.isEmpty() || !isProxy(address)) {
-            return address;
+    public RemoteAddress of(HttpServerRequest request) {
+        RemoteAddress peer = ConnectionGuard.of(request).peer();
+        if (proxies.isEmpty() || !isProxy(peer.address())) {
+            return peer;
         }
+        InetAddress client = clientBehind(peer.address(), request);
+        return client.equals(peer.address()) ? peer : RemoteAddress.of(client);
+    }
+
+    private InetAddress clientBehind(InetAddress proxy, HttpServerRequest request) {
+        InetAddress address = proxy;
         List<String> hops = List.of(
                 String.join(",", request.headers().getAll(FORWARDED_FOR)).split(",", -1));
         for (String hop : hops.reversed()) {
@@ -64,18 +70,12 @@ public final class ClientAddress {
         return request.isSSL()
                 || (!proxies.isEmpty()
                         && "https".equalsIgnoreCase(request.getHeader(FORWARDED_PROTO))
-                        && isProxy(peer(request)));
-    }
-
-    private static InetAddress peer(HttpServerRequest request) {
-        SocketAddress remote = request.remoteAddress();
-        InetAddress address = remote == null ? null : read(remote.hostAddress());
-        return address == null ? UNKNOWN : address;
+                        && isProxy(ConnectionGuard.of(request).peer().address()));
     }
 
     /* Never looked up: what a header holds is an address or nothing. */
-    private static @Nullable InetAddress read(@Nullable String literal) {
-        if (literal == null || literal.isEmpty()) {
+    private static @Nullable InetAddress read(String literal) {
+        if (literal.isEmpty()) {
             return null;
         }
         int zone = literal.indexOf('%');

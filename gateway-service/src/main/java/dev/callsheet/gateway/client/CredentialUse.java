@@ -35,7 +35,7 @@ public final class CredentialUse {
      */
     public void check(HttpServerRequest request, Admission admission) {
         if (!admission.allowedAddresses().isEmpty()) {
-            checkAddress(clients.of(request), admission.allowedAddresses());
+            checkAddress(clients.of(request).address(), admission.allowedAddresses());
         }
         if (!admission.allowedOrigins().isEmpty()) {
             checkOrigin(request, admission.allowedOrigins());

@@ -11,12 +11,15 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.VertxHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,7 +39,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private static final long LINGER_MILLIS = 1_000;
 
     private final Connections connections;
-    private final InetAddress address;
+    private final RemoteAddress peer;
 
     private boolean counted;
     private boolean strict;
@@ -49,9 +52,25 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     ConnectionGuard(Connections connections, Channel channel) {
         this.connections = connections;
-        this.address = channel.remoteAddress() instanceof InetSocketAddress peer
-                ? peer.getAddress()
-                : InetAddress.getLoopbackAddress();
+        this.peer = RemoteAddress.of(
+                channel.remoteAddress() instanceof InetSocketAddress socket
+                        ? socket.getAddress()
+                        : InetAddress.getLoopbackAddress());
+    }
+
+    /** The guard of the request's connection. */
+    public static ConnectionGuard of(HttpServerRequest request) {
+        ConnectionGuard guard = channelOf(request.connection()).attr(KEY).get();
+        return Objects.requireNonNull(guard, "every connection has a guard before its first request");
+    }
+
+    static Channel channelOf(HttpConnection connection) {
+        return ((ConnectionBase) connection).channel();
+    }
+
+    /** Who is at the other end of the connection: the client, or a proxy in front of it. */
+    public RemoteAddress peer() {
+        return peer;
     }
 
     /** A request's head is here. */
@@ -63,6 +82,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     /** The request was answered, or its client went away. */
     public void requestEnded() {
         requests--;
+        connections.requestEnded();
     }
 
     /**
@@ -82,7 +102,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     public void handlerAdded(ChannelHandlerContext context) {
         context.channel().attr(KEY).set(this);
         counted = true;
-        if (!connections.admit(address)) {
+        if (!connections.admit(peer.address())) {
             context.close();
         }
     }
@@ -91,7 +111,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext context) {
         if (counted) {
             counted = false;
-            connections.left(address);
+            connections.left(peer.address());
         }
         context.fireChannelInactive();
     }
@@ -108,7 +128,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
                 checkLater(context, connections.limits.head().toNanos());
             }
         }
-        /* Between requests only: one that came before its connection was guarded has its body read as it was begun. */
+        /* Between requests only, so that each has its body read as it was begun. */
         if (!strict && requests == 0) {
             beStrict(context);
         }
@@ -145,7 +165,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         if (left > 0) {
             checkLater(context, left);
         } else {
-            connections.cutSlow(address);
+            connections.cutSlow(peer);
             context.close();
         }
     }

@@ -8,22 +8,24 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All connections of the API port. Quarkus keeps the server to itself and offers nothing between the acceptance of a
- * connection and its first request, so the way in is the first request's own connection: its channel leads to the one
- * that accepts, and from there on each new connection gets its {@link ConnectionGuard}. The gateway sends that first
- * request itself, when it has started.
+ * All connections of the API port. Vert.x tells of a connection when it can carry requests, which under TLS is after the
+ * handshake; what guards it must be there before. So the first connection, which is the gateway's own, leads to the channel
+ * that accepts, and from there on each new one gets its {@link ConnectionGuard} when it is accepted.
  */
 public final class Connections {
 
@@ -32,23 +34,27 @@ public final class Connections {
 
     final ConnectionLimits limits;
 
-    private final ServerOptions server;
+    private final HttpServerOptions server;
     private final Predicate<InetAddress> uncounted;
     private final Handler<HttpServerRequest> unreadable;
     private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
     private final Counter cut;
     private final Counter refused;
     private final Guarding guarding = new Guarding();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final CountDownLatch nothingUnderWay = new CountDownLatch(1);
+    private volatile boolean draining;
 
     /**
-     * Over the server that Quarkus runs.
+     * Of a server.
      *
+     * @param server has the limits of lines, headers and chunks
      * @param uncounted addresses that stand for many clients, such as a load balancer's
      * @param unreadable answers what could not be read as a request; why is in its decoder result
      */
     public Connections(
             ConnectionLimits limits,
-            ServerOptions server,
+            HttpServerOptions server,
             Predicate<InetAddress> uncounted,
             Handler<HttpServerRequest> unreadable,
             MeterRegistry meters) {
@@ -68,41 +74,59 @@ public final class Connections {
                 .register(meters);
     }
 
+    /** A connection can carry requests. */
+    void opened(HttpConnection connection) {
+        Channel channel = ConnectionGuard.channelOf(connection);
+        if (!channel.hasAttr(ConnectionGuard.KEY)) {
+            guardFromNowOn(channel);
+        }
+    }
+
     /** To be called with each request's head; the guard is to be told of the request's end. */
-    public @Nullable ConnectionGuard requestBegan(HttpServerRequest request) {
-        if (!(request.connection() instanceof ConnectionBase connection)) {
-            return null;
-        }
-        ConnectionGuard guard = connection.channel().attr(ConnectionGuard.KEY).get();
-        if (guard == null) {
-            guard = guardFromNowOn(connection.channel());
-        }
+    public ConnectionGuard requestBegan(HttpServerRequest request) {
+        underWay.incrementAndGet();
+        ConnectionGuard guard = ConnectionGuard.of(request);
         guard.requestBegan();
         return guard;
     }
 
-    /** Whether the connection had its last request, so that this one must not be looked at. */
-    public boolean isEnding(HttpServerRequest request) {
-        if (!(request.connection() instanceof ConnectionBase connection)) {
-            return false;
-        }
-        ConnectionGuard guard = connection.channel().attr(ConnectionGuard.KEY).get();
-        return guard != null && guard.isEnding();
+    /** Whether this gateway is about to stop, so that no request may begin any more. */
+    public boolean isDraining() {
+        return draining;
     }
 
-    private ConnectionGuard guardFromNowOn(Channel channel) {
+    void requestEnded() {
+        if (underWay.decrementAndGet() == 0 && draining) {
+            nothingUnderWay.countDown();
+        }
+    }
+
+    /** From now on requests are to be refused; returns when those that have begun are over, or after that time. */
+    void drain(Duration patience) {
+        draining = true;
+        if (underWay.get() == 0) {
+            return;
+        }
+        try {
+            if (!nothingUnderWay.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warnf("%d requests are cut off after %d s", underWay.get(), patience.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void guardFromNowOn(Channel channel) {
         Channel accepting = channel.parent();
         if (accepting != null && accepting.attr(GUARDED).setIfAbsent(true) == null) {
             accepting.pipeline().addFirst(guarding);
             LOG.debugf("Connections to %s are guarded", accepting.localAddress());
         }
-        ConnectionGuard guard = new ConnectionGuard(this, channel);
-        channel.pipeline().addFirst(guard);
-        return guard;
+        channel.pipeline().addFirst(new ConnectionGuard(this, channel));
     }
 
     HttpServerOptions options() {
-        return server.current();
+        return server;
     }
 
     /** Counts a connection in; false when the address has as many as it may have. */
@@ -124,9 +148,9 @@ public final class Connections {
         }
     }
 
-    void cutSlow(InetAddress address) {
+    void cutSlow(RemoteAddress peer) {
         cut.increment();
-        LOG.debugf("%s did not finish the head of a request in time", address.getHostAddress());
+        LOG.debugf("%s did not finish the head of a request in time", peer.text());
     }
 
     void refuseUnreadable(HttpServerRequest request) {

@@ -1,32 +1,77 @@
 package dev.callsheet.gateway.connection;
 
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.vertx.http.runtime.VertxHttpBuildTimeConfig;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig.InsecureRequests;
+import io.quarkus.vertx.http.runtime.options.HttpServerOptionsUtils;
+import io.quarkus.vertx.http.runtime.options.TlsUtils;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.KeyCertOptions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the API port reads HTTP. It takes no upgrade to HTTP/2 in the clear: nobody who calls this API needs one, and a
- * proxy in front that passes an upgrade on would be blind to all that follows on the connection. Under TLS, HTTP/2 is
- * negotiated as usual.
+ * How the API port reads HTTP: the settings {@code quarkus.http.*}, as an operator of any other service knows them. It
+ * takes no upgrade to HTTP/2 in the clear: nobody who calls this API needs one, and a proxy in front that passes an upgrade
+ * on would be blind to all that follows on the connection. Under TLS, HTTP/2 is negotiated as usual.
  */
 @Singleton
-public class ServerOptions implements HttpServerOptionsCustomizer {
+public class ServerOptions {
 
-    private volatile HttpServerOptions current = new HttpServerOptions();
+    private final VertxHttpConfig http;
+    private final VertxHttpBuildTimeConfig built;
 
-    @Override
-    public void customizeHttpServer(HttpServerOptions options) {
-        options.setHttp2ClearTextEnabled(false);
-        current = options;
+    @Inject
+    public ServerOptions(VertxHttpConfig http, VertxHttpBuildTimeConfig built) {
+        this.http = http;
+        this.built = built;
     }
 
-    @Override
-    public void customizeHttpsServer(HttpServerOptions options) {
-        current = options;
+    /** Of each port to listen on: the plain one, unless it is switched off, and one under TLS where there is a certificate. */
+    public List<HttpServerOptions> ports() {
+        InsecureRequests insecure = http.insecureRequests().orElse(InsecureRequests.ENABLED);
+        KeyCertOptions certificate = certificate();
+        if (insecure == InsecureRequests.REDIRECT || (insecure == InsecureRequests.DISABLED && certificate == null)) {
+            throw new IllegalStateException(
+                    "quarkus.http.insecure-requests must be 'enabled', or 'disabled' where there is a certificate; a"
+                            + " redirect would make clients send their credentials in the clear first.");
+        }
+        List<HttpServerOptions> ports = new ArrayList<>();
+        if (insecure == InsecureRequests.ENABLED) {
+            ports.add(common().setPort(http.determinePort(LaunchMode.current())));
+        }
+        if (certificate != null) {
+            ports.add(common().setPort(http.determineSslPort(LaunchMode.current()))
+                    .setSsl(true)
+                    .setKeyCertOptions(certificate)
+                    .setEnabledSecureTransportProtocols(http.ssl().protocols())
+                    .setUseAlpn(true)
+                    .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1)));
+        }
+        return ports;
     }
 
     /** The limits of lines, headers and chunks, which are the same with TLS and without. */
-    HttpServerOptions current() {
-        return current;
+    public HttpServerOptions common() {
+        HttpServerOptions options = new HttpServerOptions();
+        HttpServerOptionsUtils.applyCommonOptions(options, built, http, List.of());
+        return options.setHttp2ClearTextEnabled(false);
+    }
+
+    private @Nullable KeyCertOptions certificate() {
+        var certificate = http.ssl().certificate();
+        try {
+            return TlsUtils.computeKeyStoreOptions(
+                    certificate, certificate.keyStorePassword(), certificate.keyStoreAliasPassword());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The certificate of the API port cannot be read", e);
+        }
     }
 }

@@ -34,12 +34,14 @@ import dev.callsheet.gateway.usage.KeyUsage;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.request.RequestId;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,12 +57,15 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every request to the API port. */
-public final class EntryHandler implements Handler<RoutingContext> {
+public final class EntryHandler implements Handler<HttpServerRequest> {
 
     private static final Logger LOG = Logger.getLogger(EntryHandler.class);
-    private static final String ORGANIZATION_HEADER = "X-Organization-ID";
+    private static final CharSequence ORGANIZATION = HttpHeaders.createOptimized("X-Organization-ID");
     private static final List<String> BASE = List.of("api", "v1");
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+    private static final CharSequence VERSION = HttpHeaders.createOptimized(ApiVersions.HEADER);
+    private static final String CALL = "callsheet.call";
 
     private final RouteTable table;
     private final Map<String, Upstream> upstreams;
@@ -81,6 +86,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
     private final KeyUsage usage;
     private final RequestLimits limits;
     private final Map<String, OwnAnswer> ownAnswers;
+    private final Handler<HttpServerRequest> own;
     private final CredentialUse uses;
     private final ClientAddress clients;
     private final int maxHeaderSize;
@@ -105,6 +111,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
             KeyUsage usage,
             RequestLimits limits,
             Map<String, OwnAnswer> ownAnswers,
+            Handler<HttpServerRequest> own,
             CredentialUse uses,
             ClientAddress clients,
             int maxHeaderSize) {
@@ -127,40 +134,42 @@ public final class EntryHandler implements Handler<RoutingContext> {
         this.usage = usage;
         this.limits = limits;
         this.ownAnswers = Map.copyOf(ownAnswers);
+        this.own = own;
         this.uses = uses;
         this.clients = clients;
         this.maxHeaderSize = maxHeaderSize;
     }
 
     @Override
-    public void handle(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
+    public void handle(HttpServerRequest request) {
         request.pause();
-        if (connections.isEnding(request)) {
+        if (ConnectionGuard.of(request).isEnding()) {
             return;
         }
         String requestId = requestIdOf(request);
-        request.response().putHeader(RequestId.HEADER, requestId);
-        Call call = new Call(routing, request, requestId);
+        request.response().putHeader(REQUEST_ID, requestId);
+        Call call = new Call(request, requestId);
         call.run(() -> {
+            if (connections.isDraining()) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                throw ApiException.unavailable("This gateway is about to stop.", RETRY_AFTER);
+            }
             limits.refuseBanned(request);
             admit(call);
         });
     }
 
-    /** What the router does not take for a target or a host never gets to {@link #handle}. */
-    void refuseMalformed(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
-        Call call = new Call(routing, request, requestIdOf(request));
-        try {
-            RequestHead.check(request);
-            call.refuse(malformedPath());
-        } catch (ApiException refusal) {
-            call.refuse(refusal);
-        }
+    /** The first step of Quarkus' router, which has only what {@link Call#answerHere} passes on to it. */
+    static void takeOver(RoutingContext routing) {
+        Context context = Objects.requireNonNull(Vertx.currentContext(), "a request has a context");
+        Call call = Objects.requireNonNull(context.getLocal(CALL), "requests come by answerHere() only");
+        call.routing = routing;
+        routing.addHeadersEndHandler(_ -> call.completeHead());
+        routing.addEndHandler(_ -> call.end());
+        routing.next();
     }
 
-    /** Nor does what cannot even be read as a request. */
+    /** What cannot even be read as a request does not get to {@link #handle}. */
     void refuseUnreadable(HttpServerRequest request) {
         if (request.response().closed()) {
             return;
@@ -179,7 +188,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
 
     /* An id is in every log there is, so it must not be a key that was pasted into the wrong header. */
     private static String requestIdOf(HttpServerRequest request) {
-        String sent = request.getHeader(RequestId.HEADER);
+        String sent = request.headers().get(REQUEST_ID);
         return RequestId.of(Redaction.holdsCredential(sent) ? null : sent);
     }
 
@@ -216,12 +225,12 @@ public final class EntryHandler implements Handler<RoutingContext> {
             origins.answerPreflight(call.request);
             return;
         }
-        String version = versions.applied(call.request.headers().getAll(ApiVersions.HEADER));
+        String version = versions.applied(call.request.headers().getAll(VERSION));
         if (answersItself(call, path)) {
             return;
         }
         // The service sees what was applied, also where the client left it open.
-        call.request.headers().set(ApiVersions.HEADER, version);
+        call.request.headers().set(VERSION, version);
         Route route = routeOf(path);
         if (route == null) {
             throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing at %s.".formatted(path.raw()));
@@ -273,7 +282,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
     private void authenticate(Call call, RequestPath path) {
         Reading reading = credentials.read(
                 call.request.headers().getAll(HttpHeaders.AUTHORIZATION),
-                call.request.headers().getAll(ORGANIZATION_HEADER));
+                call.request.headers().getAll(ORGANIZATION));
         switch (reading) {
             case Reading.Unauthorized(String message) -> {
                 if (call.request.headers().contains(HttpHeaders.AUTHORIZATION)) {
@@ -311,7 +320,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
     private void admitKnown(Call call, RequestPath path, Caller caller) {
         call.admission = caller.admission();
         uses.check(call.request, caller.admission());
-        usage.count(caller.principal(), clients.of(call.request).getHostAddress());
+        usage.count(caller.principal(), clients.of(call.request).text());
         OwnAnswer own = call.route.isOwn() ? ownAnswers.get(call.route.template()) : null;
         if (own != null && !own.isCounted()) {
             own.answer(call.request, caller, call::refuse);
@@ -331,41 +340,64 @@ public final class EntryHandler implements Handler<RoutingContext> {
 
     /** One request, from its head to the end of its answer. */
     private final class Call {
-        final RoutingContext routing;
         final HttpServerRequest request;
         final String requestId;
         final Instant arrivedAt = clock.instant();
         final long startedAt = System.nanoTime();
-        final @Nullable ConnectionGuard guard;
+        final ConnectionGuard guard;
         Route route = RequestMeter.NONE;
 
         @Nullable Admission admission;
 
+        @Nullable Standing standing;
+
         @Nullable String errorCode;
 
-        Call(RoutingContext routing, HttpServerRequest request, String requestId) {
-            this.routing = routing;
+        /** Of a resource of the gateway's own. */
+        @Nullable RoutingContext routing;
+
+        private Runnable whenOver = () -> {};
+        private boolean over;
+
+        Call(HttpServerRequest request, String requestId) {
             this.request = request;
             this.requestId = requestId;
             this.guard = connections.requestBegan(request);
-            routing.addHeadersEndHandler(_ -> {
-                answers.complete(request, route);
-                origins.complete(request, admission);
-            });
-            routing.addEndHandler(_ -> {
-                if (guard != null) {
-                    guard.requestEnded();
-                }
-                long nanos = System.nanoTime() - startedAt;
-                int answered = request.response().getStatusCode();
-                meter.record(route, answered, nanos);
-                if (recorder != null) {
-                    record(recorder, Duration.ofNanos(nanos));
-                }
+            HttpServerResponse response = request.response();
+            response.headersEndHandler(_ -> completeHead());
+            response.endHandler(_ -> end());
+            response.closeHandler(_ -> end());
+            response.exceptionHandler(_ -> end());
+        }
+
+        /* At the last moment, because a refusal clears what headers there are. */
+        void completeHead() {
+            if (standing != null) {
+                standing.writeTo(request.response().headers());
+            }
+            origins.complete(request, admission);
+            answers.complete(request, route);
+        }
+
+        /* Ended, closed or failed: whichever comes first. */
+        void end() {
+            if (over) {
+                return;
+            }
+            over = true;
+            whenOver.run();
+            guard.requestEnded();
+            long nanos = System.nanoTime() - startedAt;
+            int answered = request.response().getStatusCode();
+            meter.record(route, answered, nanos);
+            if (recorder != null) {
+                record(recorder, Duration.ofNanos(nanos));
+            }
+            if (LOG.isDebugEnabled()) {
                 LOG.debugf(
                         "Request %s: %s %s answered %d in %d us",
                         requestId, request.method(), route.template(), answered, nanos / 1_000);
-            });
+            }
         }
 
         void record(RequestRecorder recorder, Duration took) {
@@ -374,7 +406,7 @@ public final class EntryHandler implements Handler<RoutingContext> {
                     requestId,
                     route.equals(RequestMeter.NONE) ? null : route.template(),
                     admission == null ? null : admission.principal(),
-                    errorCode == null ? OwnRefusals.noted(routing) : errorCode,
+                    errorCode == null && routing != null ? OwnRefusals.noted(routing) : errorCode,
                     arrivedAt,
                     took);
         }
@@ -386,14 +418,18 @@ public final class EntryHandler implements Handler<RoutingContext> {
             Upstream upstream = Objects.requireNonNull(upstreams.get(route.service()), "every line has a service");
             String query = request.query();
             String target = query == null ? path.raw() : path.raw() + "?" + query;
-            proxy.forward(routing, route, upstream, target, requestId, internalToken, code -> errorCode = code);
+            whenOver =
+                    proxy.forward(request, route, upstream, target, requestId, internalToken, code -> errorCode = code);
         }
 
         /* On to the gateway's own resources, which are called like any other service's. */
         void answerHere(String internalToken) {
             HeaderRules.forOwn(request.headers(), requestId, internalToken);
+            Objects.requireNonNull(Vertx.currentContext(), "a request has a context")
+                    .putLocal(CALL, this);
+            VertxContextSafetyToggle.setCurrentContextSafe(true);
             request.resume();
-            routing.next();
+            own.handle(request);
         }
 
         /** Does the next step, and answers what it throws. */
@@ -420,18 +456,12 @@ public final class EntryHandler implements Handler<RoutingContext> {
         void obey(Verdict verdict) {
             switch (verdict) {
                 case Verdict.Unlimited _ -> {}
-                case Verdict.Admitted(Standing standing) -> tell(standing);
-                case Verdict.Refused(Standing standing) -> {
-                    tell(standing);
-                    throw RequestLimits.refusal(standing);
+                case Verdict.Admitted(Standing known) -> standing = known;
+                case Verdict.Refused(Standing known) -> {
+                    standing = known;
+                    throw RequestLimits.refusal(known);
                 }
             }
-        }
-
-        /* At the last moment, because a refusal clears what headers there are. */
-        private void tell(Standing standing) {
-            routing.addHeadersEndHandler(
-                    _ -> standing.writeTo(request.response().headers()));
         }
 
         void refuse(RuntimeException failure) {
@@ -443,14 +473,11 @@ public final class EntryHandler implements Handler<RoutingContext> {
         }
 
         void refuse(ApiException refusal) {
-            LOG.debugf("Request %s refused: %s", requestId, refusal.code());
             errorCode = refusal.code().name();
             if (RequestHead.isFramingClear(request)) {
                 refusals.refuse(request, requestId, refusal);
             } else {
-                if (guard != null) {
-                    guard.endWithThis();
-                }
+                guard.endWithThis();
                 refusals.refuseAndClose(request, requestId, refusal);
             }
         }

@@ -19,6 +19,7 @@ import dev.callsheet.gateway.authentication.RevocationFeed;
 import dev.callsheet.gateway.authentication.Revocations;
 import dev.callsheet.gateway.client.ClientAddress;
 import dev.callsheet.gateway.client.CredentialUse;
+import dev.callsheet.gateway.connection.ApiServer;
 import dev.callsheet.gateway.connection.ConnectionLimits;
 import dev.callsheet.gateway.connection.Connections;
 import dev.callsheet.gateway.connection.ServerOptions;
@@ -35,7 +36,6 @@ import dev.callsheet.gateway.proxy.ForwardingProxy;
 import dev.callsheet.gateway.proxy.LoopClients;
 import dev.callsheet.gateway.proxy.Upstream;
 import dev.callsheet.gateway.refusal.RefusalWriter;
-import dev.callsheet.gateway.routing.Route;
 import dev.callsheet.gateway.routing.RouteTable;
 import dev.callsheet.gateway.status.ServiceHealth;
 import dev.callsheet.gateway.status.StatusResponder;
@@ -45,21 +45,20 @@ import dev.callsheet.platform.web.security.InternalTokens;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.vertx.http.HttpServerStart;
-import io.quarkus.vertx.http.HttpsServerStart;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -74,16 +73,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the gateway together and in front of everything else on the API port. */
 @ApplicationScoped
 public class GatewayStart {
 
-    private static final Logger LOG = Logger.getLogger(GatewayStart.class);
-
-    /** Before anything that Quarkus itself would answer. */
+    /** Before anything that answers in the router. */
     private static final int FIRST = -1;
 
     private static final int TOLERATED_FAILURES = 5;
@@ -94,6 +90,7 @@ public class GatewayStart {
     private final InstantSource clock = InstantSource.system();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable EntryHandler entry;
+    private @Nullable ApiServer server;
 
     @Inject
     GatewaySettings settings;
@@ -178,7 +175,7 @@ public class GatewayStart {
                 new DescriptionResponder(description, json),
                 versions,
                 refusals,
-                new RequestMeter(meters),
+                new RequestMeter(table, meters),
                 recorder(clients),
                 connections,
                 new AnswerHeaders(settings.strictTransportSecurity(), versions, new Deprecations(description), clients),
@@ -186,12 +183,20 @@ public class GatewayStart {
                 usage(identity),
                 limits.limits(),
                 Map.of(RateLimitAnswer.TEMPLATE, new RateLimitAnswer(limits.responder())),
+                router,
                 new CredentialUse(clients),
                 clients,
                 settings.maxHeaderSize());
         this.entry = entry;
-        router.route().order(FIRST).handler(entry).failureHandler(entry::refuseMalformed);
-        router.errorHandler(400, entry::refuseMalformed);
+        this.server = new ApiServer(vertx, serverOptions.ports(), connections, entry, settings.drain());
+        router.route().order(FIRST).handler(EntryHandler::takeOver);
+    }
+
+    /* Last, when everything that a request needs is there. */
+    void listen(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started) {
+        ApiServer server = Objects.requireNonNull(this.server, "the router comes before the start");
+        open.add(server);
+        server.listen(loops());
     }
 
     /* While the HTTP clients are still open, or the last health check would fail into the log. */
@@ -201,36 +206,11 @@ public class GatewayStart {
         }
     }
 
-    /* The first request of a port makes its connections guarded, so it had better be ours. */
-    void guard(@ObservesAsync HttpServerStart plain) {
-        requestOwn(plain.options().getPort(), false);
-    }
-
-    void guard(@ObservesAsync HttpsServerStart tls) {
-        requestOwn(tls.options().getPort(), true);
-    }
-
-    private void requestOwn(int port, boolean tls) {
-        if (port <= 0) {
-            return;
-        }
-        HttpClient once = vertx.createHttpClient(new HttpClientOptions()
-                .setSsl(tls)
-                .setTrustAll(tls)
-                .setVerifyHost(false)
-                .setKeepAlive(false));
-        once.request(HttpMethod.HEAD, port, "localhost", Route.BASE_PATH)
-                .compose(request ->
-                        request.putHeader("User-Agent", "callsheet-gateway").send())
-                .onFailure(reason -> LOG.debugf("The gateway does not reach its own port %d: %s", port, reason))
-                .onComplete(_ -> once.close());
-    }
-
     private Connections connections(Predicate<InetAddress> uncounted, Handler<HttpServerRequest> unreadable) {
         GatewaySettings.Connection connection = settings.connection();
         return new Connections(
                 new ConnectionLimits(connection.head(), connection.idle(), connection.perAddress()),
-                serverOptions,
+                serverOptions.common(),
                 uncounted,
                 unreadable,
                 meters);
@@ -320,8 +300,15 @@ public class GatewayStart {
     }
 
     private LimitsStart limitCallers(ClientAddress clients) {
-        LimitsStart limits =
-                new LimitsStart(vertx, database, settings.limits(), limitMode, clock, clients::of, json, meters);
+        LimitsStart limits = new LimitsStart(
+                vertx,
+                database,
+                settings.limits(),
+                limitMode,
+                clock,
+                request -> clients.of(request).address(),
+                json,
+                meters);
         open.add(limits);
         return limits;
     }
@@ -356,9 +343,13 @@ public class GatewayStart {
     private LoopClients loopClients(boolean keepAlive) {
         return new LoopClients(
                 vertx,
-                eventLoops.orElse(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE),
+                loops(),
                 clientOptions(keepAlive).setMaxWaitQueueSize(settings.upstreamQueue()),
                 settings.upstreamConnections());
+    }
+
+    private int loops() {
+        return eventLoops.orElse(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
     }
 
     private static HttpClientOptions clientOptions(boolean keepAlive) {

@@ -1,5 +1,6 @@
 package dev.callsheet.gateway.entry;
 
+import dev.callsheet.gateway.proxy.HeaderNames;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import io.vertx.core.http.HttpHeaders;
@@ -9,7 +10,6 @@ import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * The rules that a request's head must keep beyond being HTTP. Whatever two servers could read in two ways is refused
@@ -32,7 +32,7 @@ final class RequestHead {
     private static final String HOST_CHARACTERS = "-._~!$&'()*+,;=:[]%";
 
     /** Headers of which a second one would leave open which counts; credentials have refusals of their own. */
-    private static final List<String> SINGLE = List.of(
+    private static final HeaderNames SINGLE = HeaderNames.of(
             "Host",
             "Content-Length",
             "Content-Type",
@@ -45,8 +45,6 @@ final class RequestHead {
             "X-Request-ID",
             "X-Event-ID",
             "X-API-Version");
-
-    private static final int[][] SINGLE_BY_LENGTH = byLength();
 
     private RequestHead() {}
 
@@ -62,7 +60,8 @@ final class RequestHead {
             if (name.isEmpty()) {
                 throw malformed("There is a header without a name.");
             }
-            int bit = single(name);
+            int single = SINGLE.indexOf(name);
+            int bit = single < 0 ? 0 : 1 << single;
             if ((seen & bit) != 0) {
                 throw malformed("%s was sent more than once; send it once.".formatted(name));
             }
@@ -143,31 +142,5 @@ final class RequestHead {
 
     private static boolean isLetterOrDigit(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
-
-    /* The length decides for nearly every header that it is none of these. */
-    private static int single(String name) {
-        int length = name.length();
-        if (length >= SINGLE_BY_LENGTH.length) {
-            return 0;
-        }
-        for (int index : SINGLE_BY_LENGTH[length]) {
-            if (SINGLE.get(index).equalsIgnoreCase(name)) {
-                return 1 << index;
-            }
-        }
-        return 0;
-    }
-
-    private static int[][] byLength() {
-        int longest = SINGLE.stream().mapToInt(String::length).max().orElse(0);
-        int[][] indices = new int[longest + 1][];
-        for (int length = 0; length <= longest; length++) {
-            int wanted = length;
-            indices[length] = IntStream.range(0, SINGLE.size())
-                    .filter(index -> SINGLE.get(index).length() == wanted)
-                    .toArray();
-        }
-        return indices;
     }
 }

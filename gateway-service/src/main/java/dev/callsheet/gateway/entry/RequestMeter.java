@@ -2,10 +2,11 @@ package dev.callsheet.gateway.entry;
 
 import dev.callsheet.gateway.routing.EndpointClass;
 import dev.callsheet.gateway.routing.Route;
+import dev.callsheet.gateway.routing.RouteTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Counts and times requests by route, service and class of status: as many series as the table has lines. */
@@ -16,19 +17,21 @@ final class RequestMeter {
 
     private static final String[] CLASSES = {"1xx", "2xx", "3xx", "4xx", "5xx"};
 
-    private final MeterRegistry meters;
-    private final Map<Route, Timer[]> timers = new ConcurrentHashMap<>();
+    /** By the very lines of the table, of which there is one each; not changed once it is made. */
+    private final IdentityHashMap<Route, Timer[]> timers = new IdentityHashMap<>();
 
-    RequestMeter(MeterRegistry meters) {
-        this.meters = meters;
+    RequestMeter(RouteTable table, MeterRegistry meters) {
+        timers.put(NONE, register(NONE, meters));
+        table.routes().forEach(route -> timers.put(route, register(route, meters)));
     }
 
     void record(Route route, int status, long nanos) {
         int statusClass = Math.clamp(status / 100, 1, CLASSES.length) - 1;
-        timers.computeIfAbsent(route, this::register)[statusClass].record(nanos, TimeUnit.NANOSECONDS);
+        Objects.requireNonNull(timers.get(route), "every route is of the table")[statusClass].record(
+                nanos, TimeUnit.NANOSECONDS);
     }
 
-    private Timer[] register(Route route) {
+    private static Timer[] register(Route route, MeterRegistry meters) {
         Timer[] byClass = new Timer[CLASSES.length];
         for (int i = 0; i < CLASSES.length; i++) {
             byClass[i] = Timer.builder("callsheet.gateway.requests")

@@ -1,6 +1,7 @@
 package dev.callsheet.gateway.limit;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 
 /**
  * Where a caller stands with the limit that is closest to being used up. Both styles of headers and {@code Retry-After}
@@ -15,6 +16,13 @@ import io.vertx.core.MultiMap;
 public record Standing(
         String tier, String policies, String name, int limit, int remaining, long resetsAt, long resetsIn) {
 
+    private static final CharSequence LIMIT = HttpHeaders.createOptimized("X-RateLimit-Limit");
+    private static final CharSequence REMAINING = HttpHeaders.createOptimized("X-RateLimit-Remaining");
+    private static final CharSequence RESET = HttpHeaders.createOptimized("X-RateLimit-Reset");
+    private static final CharSequence TIER = HttpHeaders.createOptimized("X-RateLimit-Tier");
+    private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
+    private static final CharSequence STATE = HttpHeaders.createOptimized("RateLimit");
+
     /** A standing from the milliseconds since 1970 of now and of the limit's next beginning. */
     static Standing of(
             Allowance allowance, String policies, String name, int limit, int remaining, long now, long end) {
@@ -25,11 +33,11 @@ public record Standing(
 
     /** Adds {@code X-RateLimit-*} (Sector Pro 6.2) and the fields of draft-ietf-httpapi-ratelimit-headers. */
     public void writeTo(MultiMap headers) {
-        headers.set("X-RateLimit-Limit", Integer.toString(limit));
-        headers.set("X-RateLimit-Remaining", Integer.toString(remaining));
-        headers.set("X-RateLimit-Reset", Long.toString(resetsAt));
-        headers.set("X-RateLimit-Tier", tier);
-        headers.set("RateLimit-Policy", policies);
-        headers.set("RateLimit", "\"" + name + "\";r=" + remaining + ";t=" + resetsIn);
+        headers.set(LIMIT, Integer.toString(limit));
+        headers.set(REMAINING, Integer.toString(remaining));
+        headers.set(RESET, Long.toString(resetsAt));
+        headers.set(TIER, tier);
+        headers.set(POLICY, policies);
+        headers.set(STATE, "\"" + name + "\";r=" + remaining + ";t=" + resetsIn);
     }
 }

@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -36,7 +35,6 @@ final class Exchange {
     private static final Set<HttpMethod> IDEMPOTENT =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
-    private static final long NO_TIMER = -1;
     private static final long UNKNOWN = -1;
 
     private final ForwardingProxy proxy;
@@ -64,11 +62,11 @@ final class Exchange {
     private @Nullable GzipStream gzip;
     private long startedAt;
     private long lastSign;
-    private long timer = NO_TIMER;
+    private Set<Exchange> watched = Set.of();
 
     Exchange(
             ForwardingProxy proxy,
-            RoutingContext routing,
+            HttpServerRequest request,
             Route route,
             Upstream upstream,
             String path,
@@ -76,7 +74,7 @@ final class Exchange {
             @Nullable String internalToken,
             Consumer<String> errors) {
         this.proxy = proxy;
-        this.request = routing.request();
+        this.request = request;
         this.response = request.response();
         this.route = route;
         this.upstream = upstream;
@@ -86,7 +84,6 @@ final class Exchange {
         this.errors = errors;
         this.hasBody = RefusalWriter.hasBody(request);
         this.repeatable = !hasBody && IDEMPOTENT.contains(request.method());
-        routing.addEndHandler(_ -> clientIsDone());
     }
 
     void start() {
@@ -96,7 +93,8 @@ final class Exchange {
         }
         startedAt = System.nanoTime();
         lastSign = startedAt;
-        timer = proxy.vertx.setTimer(proxy.limits.silence().toMillis(), _ -> checkSilence());
+        watched = proxy.watch.ofThisLoop();
+        watched.add(this);
         connect(proxy.pooled.current());
     }
 
@@ -362,7 +360,7 @@ final class Exchange {
     }
 
     /* The end of the response comes here, too; what matters is when it comes before ours. */
-    private void clientIsDone() {
+    void clientIsDone() {
         if (over) {
             return;
         }
@@ -371,14 +369,10 @@ final class Exchange {
         resetUpstream();
     }
 
-    private void checkSilence() {
-        if (over) {
-            return;
-        }
+    /** Ends the exchange when whoever has to give a sign has not for too long. */
+    void checkSilence() {
         long silentFor = (System.nanoTime() - lastSign) / 1_000_000;
-        long left = proxy.limits.silence().toMillis() - silentFor;
-        if (left > 0) {
-            timer = proxy.vertx.setTimer(left, _ -> checkSilence());
+        if (over || silentFor < proxy.limits.silence().toMillis()) {
             return;
         }
         if (!waitsForUpstream) {
@@ -402,8 +396,8 @@ final class Exchange {
         if (gzip != null) {
             gzip.close();
         }
-        if (timer != NO_TIMER) {
-            proxy.vertx.cancelTimer(timer);
+        if (!watched.isEmpty()) {
+            watched.remove(this);
         }
     }
 

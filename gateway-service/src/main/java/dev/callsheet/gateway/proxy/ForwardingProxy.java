@@ -7,10 +7,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The streaming proxy: what all exchanges share. */
 public final class ForwardingProxy {
 
-    final Vertx vertx;
+    final SilenceWatch watch;
     final LoopClients pooled;
     final LoopClients fresh;
     final RefusalWriter refusals;
@@ -46,7 +47,7 @@ public final class ForwardingProxy {
             Limits limits,
             Supplier<String> sender,
             MeterRegistry meters) {
-        this.vertx = vertx;
+        this.watch = new SilenceWatch(vertx, limits.silence());
         this.pooled = pooled;
         this.fresh = fresh;
         this.refusals = refusals;
@@ -73,27 +74,34 @@ public final class ForwardingProxy {
      * @param path the path and query to ask for, as the client wrote it
      * @param internalToken speaks for the caller; null on a path that needs none
      * @param errors is told the code of a refusal, ours or the service's
+     * @return to be run when the response has ended, or when there is nobody any more to take it
      */
-    public void forward(
-            RoutingContext routing,
+    public Runnable forward(
+            HttpServerRequest request,
             Route route,
             Upstream upstream,
             String path,
             String requestId,
             @Nullable String internalToken,
             Consumer<String> errors) {
-        new Exchange(this, routing, route, upstream, path, requestId, internalToken, errors).start();
+        Exchange exchange = new Exchange(this, request, route, upstream, path, requestId, internalToken, errors);
+        exchange.start();
+        return exchange::clientIsDone;
     }
 
     void answered(String service, long nanos) {
-        latencies
-                .computeIfAbsent(
-                        service,
-                        name -> Timer.builder("callsheet.gateway.upstream")
-                                .description("Time from asking a service to the head of its answer")
-                                .tag("service", name)
-                                .register(meters))
-                .record(Duration.ofNanos(nanos));
+        Timer latency = latencies.get(service);
+        if (latency == null) {
+            latency = latencies.computeIfAbsent(service, this::latencyOf);
+        }
+        latency.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer latencyOf(String service) {
+        return Timer.builder("callsheet.gateway.upstream")
+                .description("Time from asking a service to the head of its answer")
+                .tag("service", service)
+                .register(meters);
     }
 
     void retried(String service) {

@@ -3,10 +3,12 @@ package dev.callsheet.gateway.proxy;
 import dev.callsheet.gateway.client.ClientAddress;
 import dev.callsheet.platform.web.request.RequestId;
 import dev.callsheet.platform.web.security.InternalTokens;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayList;
+import io.vertx.core.net.HostAndPort;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +26,7 @@ public final class HeaderRules {
 
     private static final String INTERNAL_PREFIX = "x-callsheet-";
 
-    private static final Set<String> HOP_BY_HOP = Set.of(
+    private static final HeaderNames HOP_BY_HOP = HeaderNames.of(
             "connection",
             "keep-alive",
             "proxy-connection",
@@ -37,7 +39,7 @@ public final class HeaderRules {
             "upgrade",
             "http2-settings");
 
-    private static final Set<String> NOT_FORWARDED = withHopByHop(
+    private static final HeaderNames NOT_FORWARDED = HOP_BY_HOP.and(
             "authorization",
             "cookie",
             "host",
@@ -53,13 +55,21 @@ public final class HeaderRules {
             "forwarded");
 
     /** What the gateway says itself; which pages may read an answer is nothing that a service decides. */
-    private static final Set<String> NOT_ANSWERED = withHopByHop(
+    private static final HeaderNames NOT_ANSWERED = HOP_BY_HOP.and(
             "server",
             "x-request-id",
             "date",
             "access-control-allow-origin",
             "access-control-allow-credentials",
             "access-control-expose-headers");
+
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+    private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
+    private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+    private static final CharSequence INTERNAL_TOKEN = HttpHeaders.createOptimized(InternalTokens.HEADER);
+    private static final CharSequence HTTP = HttpHeaders.createOptimized("http");
+    private static final CharSequence HTTPS = HttpHeaders.createOptimized("https");
 
     private HeaderRules() {}
 
@@ -75,23 +85,22 @@ public final class HeaderRules {
             @Nullable String internalToken,
             MultiMap forwarded) {
         copy(request.headers(), forwarded, NOT_FORWARDED);
-        forwarded.add(RequestId.HEADER, requestId);
-        forwarded.add("X-Forwarded-For", clients.of(request).getHostAddress());
-        forwarded.add("X-Forwarded-Proto", clients.isOverTls(request) ? "https" : "http");
-        String host = request.authority() == null ? null : request.authority().toString();
+        forwarded.add(REQUEST_ID, requestId);
+        forwarded.add(FORWARDED_FOR, clients.of(request).text());
+        forwarded.add(FORWARDED_PROTO, clients.isOverTls(request) ? HTTPS : HTTP);
+        HostAndPort host = request.authority();
         if (host != null) {
-            forwarded.add("X-Forwarded-Host", host);
+            forwarded.add(FORWARDED_HOST, host.toString());
         }
         if (internalToken != null) {
-            forwarded.add(InternalTokens.HEADER, internalToken);
+            forwarded.add(INTERNAL_TOKEN, internalToken);
         }
     }
 
     /** Makes of a client's headers those that a resource of the gateway's own may see. */
     public static void forOwn(MultiMap headers, String requestId, String internalToken) {
         for (String name : List.copyOf(headers.names())) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith(INTERNAL_PREFIX) || lower.equals("authorization") || lower.equals("cookie")) {
+            if (isInternal(name) || name.equalsIgnoreCase("authorization") || name.equalsIgnoreCase("cookie")) {
                 headers.remove(name);
             }
         }
@@ -104,36 +113,41 @@ public final class HeaderRules {
         copy(upstream, answer, NOT_ANSWERED);
     }
 
-    private static Set<String> withHopByHop(String... further) {
-        return Stream.concat(HOP_BY_HOP.stream(), Stream.of(further)).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static void copy(MultiMap from, MultiMap to, Set<String> withheld) {
+    private static void copy(MultiMap from, MultiMap to, HeaderNames withheld) {
         Set<String> named = namedByConnection(from);
-        for (Map.Entry<String, String> header : from) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            boolean stays = withheld.contains(name) || name.startsWith(INTERNAL_PREFIX) || named.contains(name);
+        /* The names as they were decoded: their hashes are known already. */
+        Iterator<? extends Map.Entry<? extends CharSequence, ? extends CharSequence>> headers =
+                from instanceof io.netty.handler.codec.http.HttpHeaders decoded
+                        ? decoded.iteratorCharSequence()
+                        : from.iterator();
+        while (headers.hasNext()) {
+            Map.Entry<? extends CharSequence, ? extends CharSequence> header = headers.next();
+            CharSequence name = header.getKey();
+            boolean stays = withheld.contains(name)
+                    || isInternal(name)
+                    || (!named.isEmpty() && named.contains(name.toString().toLowerCase(Locale.ROOT)));
             if (!stays) {
-                to.add(header.getKey(), header.getValue());
+                to.add(name, header.getValue());
             }
         }
+    }
+
+    private static boolean isInternal(CharSequence name) {
+        return AsciiString.regionMatches(name, true, 0, INTERNAL_PREFIX, 0, INTERNAL_PREFIX.length());
     }
 
     /* A length must not be taken away this way: the body would then end where the sender says, not where it does. */
     private static Set<String> namedByConnection(MultiMap headers) {
-        List<String> values = headers.getAll(HttpHeaders.CONNECTION);
-        if (values.isEmpty()) {
+        List<String> connection = headers.getAll(HttpHeaders.CONNECTION);
+        boolean nothing = connection.isEmpty()
+                || (connection.size() == 1 && connection.getFirst().equalsIgnoreCase("keep-alive"));
+        if (nothing) {
             return Set.of();
         }
-        List<String> names = new ArrayList<>();
-        for (String value : values) {
-            for (String name : value.split(",", -1)) {
-                String lower = name.strip().toLowerCase(Locale.ROOT);
-                if (!lower.isEmpty() && !lower.equals("content-length")) {
-                    names.add(lower);
-                }
-            }
-        }
-        return Set.copyOf(names);
+        return connection.stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty() && !name.equals("content-length"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -3,6 +3,7 @@ package dev.callsheet.gateway.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.callsheet.gateway.stub.AtGateway;
 import dev.callsheet.gateway.stub.IdentityStub;
 import dev.callsheet.gateway.stub.RawClient;
 import dev.callsheet.gateway.stub.RawClient.Received;
@@ -10,7 +11,6 @@ import dev.callsheet.gateway.stub.StubFleet;
 import dev.callsheet.platform.test.infrastructure.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -51,7 +51,7 @@ class ActivityIT {
 
     private static final String PATH = "GET /api/v1/activity/requests";
 
-    @TestHTTPResource("/")
+    @AtGateway
     URI gateway;
 
     IdentityStub identity;

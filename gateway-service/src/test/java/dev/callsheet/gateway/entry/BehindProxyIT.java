@@ -2,12 +2,12 @@ package dev.callsheet.gateway.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.callsheet.gateway.stub.AtGateway;
 import dev.callsheet.gateway.stub.RawClient;
 import dev.callsheet.gateway.stub.RawClient.Received;
 import dev.callsheet.gateway.stub.StubFleet;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
         initArgs = @ResourceArg(name = "callsheet.gateway.trusted-proxies", value = "127.0.0.1,10.0.0.0/8,fd00::/8"))
 class BehindProxyIT {
 
-    @TestHTTPResource("/")
+    @AtGateway
     URI gateway;
 
     @ParameterizedTest

@@ -3,13 +3,13 @@ package dev.callsheet.gateway.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.callsheet.gateway.stub.AtGateway;
 import dev.callsheet.gateway.stub.IdentityStub;
 import dev.callsheet.gateway.stub.MisbehavingService;
 import dev.callsheet.gateway.stub.RawClient;
 import dev.callsheet.gateway.stub.RawClient.Received;
 import dev.callsheet.gateway.stub.StubFleet;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +30,7 @@ class CrossOriginIT {
     private static final String ANOTHERS = "https://app.another.example";
     private static final String LOGIN = "POST /api/v1/auth/login HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nOrigin: ";
 
-    @TestHTTPResource("/")
+    @AtGateway
     URI gateway;
 
     MisbehavingService service;

@@ -3,13 +3,13 @@ package dev.callsheet.gateway.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.callsheet.gateway.stub.AtGateway;
 import dev.callsheet.gateway.stub.IdentityStub;
 import dev.callsheet.gateway.stub.MisbehavingService;
 import dev.callsheet.gateway.stub.RawClient;
 import dev.callsheet.gateway.stub.RawClient.Received;
 import dev.callsheet.gateway.stub.StubFleet;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -34,7 +34,7 @@ class GatewayIT {
 
     private static final int LIMIT = 10 * 1024 * 1024;
 
-    @TestHTTPResource("/")
+    @AtGateway
     URI gateway;
 
     MisbehavingService service;

@@ -3,13 +3,13 @@ package dev.callsheet.gateway.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.callsheet.gateway.stub.AtGateway;
 import dev.callsheet.gateway.stub.IdentityStub;
 import dev.callsheet.gateway.stub.MisbehavingService;
 import dev.callsheet.gateway.stub.RawClient;
 import dev.callsheet.gateway.stub.RawClient.Received;
 import dev.callsheet.gateway.stub.StubFleet;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -31,10 +31,10 @@ class HostileClientIT {
 
     private static final String KEY = "Authorization: Bearer " + IdentityStub.KEY + "\r\n";
 
-    @TestHTTPResource("/")
+    @AtGateway
     URI gateway;
 
-    @TestHTTPResource(value = "/", tls = true)
+    @AtGateway(tls = true)
     URI tls;
 
     MisbehavingService service;

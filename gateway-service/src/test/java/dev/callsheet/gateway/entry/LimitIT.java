@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.callsheet.contracts.identity.ApiKeyFormat;
+import dev.callsheet.gateway.stub.AtGateway;
 import dev.callsheet.gateway.stub.IdentityStub;
 import dev.callsheet.gateway.stub.RawClient;
 import dev.callsheet.gateway.stub.RawClient.Received;
 import dev.callsheet.gateway.stub.StubFleet;
 import dev.callsheet.platform.infrastructure.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -44,7 +44,7 @@ class LimitIT {
     private static final String JOBS = "GET /api/v1/jobs/7";
     private static final String RATE_LIMIT = "GET /api/v1/rate-limit";
 
-    @TestHTTPResource("/")
+    @AtGateway
     URI gateway;
 
     IdentityStub identity;

@@ -1,12 +1,13 @@
 package dev.callsheet.gateway.stub;
 
-import dev.callsheet.gateway.GatewayApplication;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,8 @@ public final class StubFleet implements QuarkusTestResourceLifecycleManager {
     /** How many connections one address may have. */
     public static final int CONNECTIONS = 50;
 
+    private final int port = closedPort();
+    private final int tlsPort = closedPort();
     private Map<String, String> further = Map.of();
     private @Nullable Vertx vertx;
     private @Nullable MisbehavingService service;
@@ -30,8 +33,6 @@ public final class StubFleet implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        /* Tests start the application without its main method. */
-        System.setProperty(GatewayApplication.OWN_URI_VALIDATION, "true");
         vertx = Vertx.vertx();
         service = new MisbehavingService(vertx);
         identity = new IdentityStub(vertx);
@@ -50,6 +51,8 @@ public final class StubFleet implements QuarkusTestResourceLifecycleManager {
         settings.put("callsheet.gateway.authentication.refusals-live", "100ms");
         settings.put("callsheet.gateway.authentication.feed-silence", "3s");
         settings.put("callsheet.gateway.authentication.deadline", "500ms");
+        settings.put("quarkus.http.test-port", Integer.toString(port));
+        settings.put("quarkus.http.test-ssl-port", Integer.toString(tlsPort));
         settings.put("quarkus.http.ssl.certificate.key-store-file", TestCertificate.keyStore());
         settings.put("quarkus.http.ssl.certificate.key-store-password", TestCertificate.PASSWORD);
         settings.putAll(further);
@@ -58,6 +61,8 @@ public final class StubFleet implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void inject(TestInjector injector) {
+        injector.injectIntoFields(URI.create("http://localhost:" + port + "/"), field -> isAt(field, false));
+        injector.injectIntoFields(URI.create("https://localhost:" + tlsPort + "/"), field -> isAt(field, true));
         injector.injectIntoFields(
                 Objects.requireNonNull(service), new TestInjector.MatchesType(MisbehavingService.class));
         injector.injectIntoFields(Objects.requireNonNull(identity), new TestInjector.MatchesType(IdentityStub.class));
@@ -68,6 +73,11 @@ public final class StubFleet implements QuarkusTestResourceLifecycleManager {
         if (vertx != null) {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    private static boolean isAt(Field field, boolean tls) {
+        AtGateway place = field.getAnnotation(AtGateway.class);
+        return place != null && place.tls() == tls;
     }
 
     private static int closedPort() {

@@ -26,6 +26,8 @@ public final class ApiKeyFormat {
     private static final List<String> ENVIRONMENTS = List.of("live", "test");
 
     private final String brand;
+    /** Made once: the edge asks about every request's credential. */
+    private final List<String> prefixes;
 
     /**
      * @param brand lower-case letters and digits, 2 to 12 of them
@@ -37,6 +39,7 @@ public final class ApiKeyFormat {
                     "callsheet.keys.prefix is '" + brand + "'; it must be 2 to 12 lower-case letters or digits");
         }
         this.brand = brand;
+        this.prefixes = ENVIRONMENTS.stream().map(this::prefix).toList();
     }
 
     /**
@@ -57,14 +60,22 @@ public final class ApiKeyFormat {
 
     /** Whether a credential means to be a key of ours, well-formed or not. */
     public boolean claimsToBeKey(String credential) {
-        return ENVIRONMENTS.stream().anyMatch(environment -> credential.startsWith(prefix(environment)));
+        for (String prefix : prefixes) {
+            if (credential.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The environment of a well-formed key with a correct checksum; empty for anything else. */
     public Optional<String> environmentOf(String credential) {
-        return ENVIRONMENTS.stream()
-                .filter(environment -> isKeyOf(prefix(environment), credential))
-                .findFirst();
+        for (int i = 0; i < prefixes.size(); i++) {
+            if (isKeyOf(prefixes.get(i), credential)) {
+                return Optional.of(ENVIRONMENTS.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What identifies a key in lists and logs: its first 16 characters. */

@@ -1,7 +1,7 @@
 package dev.callsheet.platform.web.request;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,8 @@ public final class RequestId {
     public static final String HEADER = "X-Request-ID";
 
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
-    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private RequestId() {}
 
@@ -20,9 +21,9 @@ public final class RequestId {
         return sent != null && SANE.matcher(sent).matches() ? sent : create();
     }
 
+    /* Nothing is kept safe by an id, so it may be guessed; it must only not come twice. */
     private static String create() {
-        byte[] random = new byte[10];
-        RANDOM.nextBytes(random);
-        return "req_" + HexFormat.of().formatHex(random);
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "req_" + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits((short) random.nextInt());
     }
 }
