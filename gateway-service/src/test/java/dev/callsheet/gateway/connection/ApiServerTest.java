@@ -52,7 +52,7 @@ class ApiServerTest {
         await().until(() -> underWay.size() == 1);
 
         // When
-        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
         await().until(connections::isDraining);
         HttpResponse<String> late = get("/late").join();
         boolean waited = !stopped.isDone();
