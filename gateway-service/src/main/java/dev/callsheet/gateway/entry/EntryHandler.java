@@ -147,7 +147,6 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             return;
         }
         String requestId = requestIdOf(request);
-        request.response().putHeader(REQUEST_ID, requestId);
         Call call = new Call(request, requestId);
         call.run(() -> {
             if (connections.isDraining()) {
@@ -372,6 +371,8 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
 
         /* At the last moment, because a refusal clears what headers there are. */
         void completeHead() {
+            /* Set, not added: the gateway's own resources have written it already. */
+            request.response().headers().set(REQUEST_ID, requestId);
             if (standing != null) {
                 standing.writeTo(request.response().headers());
             }

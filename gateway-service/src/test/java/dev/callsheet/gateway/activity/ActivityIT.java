@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -93,6 +94,18 @@ class ActivityIT {
         assertThat(attributes.getString("api_version")).isEqualTo("2026-11-01");
         assertThat(attributes.getBoolean("has_idempotency_key")).isTrue();
         assertThat(attributes.getValue("error_code")).isNull();
+    }
+
+    @Test
+    void answersOfItsOwnHaveEachHeaderOnce() throws IOException {
+        // When
+        Received answer = send(RawClient.request(PATH, "X-Request-ID: " + id()));
+
+        // Then
+        assertThat(answer.headers())
+                .extracting(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))
+                .contains("x-request-id")
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

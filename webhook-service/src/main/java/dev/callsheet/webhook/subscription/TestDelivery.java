@@ -30,8 +30,8 @@ class TestDelivery {
 
     private static final String TYPE = "webhook.test";
 
-    /** A call with an idempotency key holds a connection while its test is under way; most must stay free. */
-    private static final int AT_ONCE = 3;
+    /** Tests are for people to look at; whoever wants more of them at a time wants something else. */
+    private static final int AT_ONCE = 16;
 
     private static final Duration RETRY = Duration.ofSeconds(5);
 

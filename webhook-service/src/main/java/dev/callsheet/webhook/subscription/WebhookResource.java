@@ -120,7 +120,7 @@ public class WebhookResource {
     @POST
     @Path("/{id}/test")
     @RequiresScope(WebhookScopes.WEBHOOKS_MANAGE)
-    @Idempotent
+    @Idempotent(callsOutside = true)
     @Operation(
             operationId = "testWebhook",
             summary = "Send a webhook.test event now and show what came back",

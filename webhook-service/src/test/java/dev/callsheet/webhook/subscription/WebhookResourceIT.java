@@ -23,6 +23,7 @@ import dev.callsheet.webhook.TestReceiver.Received;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -30,6 +31,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookResourceIT {
 
     private static final String WEBHOOKS = "/api/v1/webhooks";
+
+    /** The pool for requests has eight. */
+    private static final int CONNECTIONS_AND_MORE = 10;
 
     private final TestReceiver receiver = new TestReceiver();
     private final Subscriber subscriber = Subscriber.ofNewOrganization();
@@ -338,6 +346,70 @@ class WebhookResourceIT {
         assertThat(got.header("X-Webhook-Event")).isEqualTo("webhook.test");
         assertThatCode(() -> new Webhook(created.getString("data.attributes.secret")).verify(got.body(), got.headers()))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void slowTestsUnderIdempotencyKeysLeaveTheDatabaseToOthers() {
+        // Given
+        String path =
+                WEBHOOKS + "/" + subscriber.subscribe(receiver.url(), "job.*").getString("data.id");
+        CountDownLatch awaited = new CountDownLatch(CONNECTIONS_AND_MORE);
+        CountDownLatch released = new CountDownLatch(1);
+        receiver.answers(got -> {
+            awaited.countDown();
+            awaitQuietly(released);
+            return Answer.OK;
+        });
+
+        // When
+        List<CompletableFuture<Integer>> tests = IntStream.range(0, CONNECTIONS_AND_MORE)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> test(path, "slow-" + i).statusCode(), Thread::startVirtualThread))
+                .toList();
+        awaitQuietly(awaited);
+        int other = subscriber.caller().request().get(path).statusCode();
+        Response early = test(path, "slow-0");
+        Response changed = subscriber
+                .caller()
+                .request()
+                .header("X-Idempotency-Key", "slow-0")
+                .body(Map.of())
+                .post(path + "/rotate-secret");
+        released.countDown();
+
+        // Then
+        assertThat(other).isEqualTo(200);
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.header("Retry-After")).isEqualTo("1");
+        assertThat(changed.statusCode()).isEqualTo(422);
+        assertThat(tests).allSatisfy(test -> assertThat(test.join()).isEqualTo(200));
+        assertThat(test(path, "slow-0").header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(receiver.received()).hasSize(CONNECTIONS_AND_MORE);
+    }
+
+    @Test
+    void aTestThatFailedLeavesItsIdempotencyKeyFree() {
+        // Given
+        String path = WEBHOOKS + "/" + UUID.randomUUID();
+
+        // When
+        int first = test(path, "free").statusCode();
+        int second = test(path, "free").statusCode();
+
+        // Then
+        assertThat(List.of(first, second)).containsExactly(404, 404);
+    }
+
+    private Response test(String path, String key) {
+        return subscriber.caller().request().header("X-Idempotency-Key", key).post(path + "/test");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -22,4 +22,12 @@ public @interface Idempotent {
     /** Whether the answer holds a secret: then it is stored encrypted. */
     @Nonbinding
     boolean secretAnswer() default false;
+
+    /**
+     * Whether the request calls somebody outside of Callsheet. Then no transaction is open meanwhile: the key is claimed in
+     * one of its own and the answer stored in another, and a second request gets 409 until the first has ended. It is for
+     * requests whose effect is that call; what they write themselves does not commit together with the answer.
+     */
+    @Nonbinding
+    boolean callsOutside() default false;
 }

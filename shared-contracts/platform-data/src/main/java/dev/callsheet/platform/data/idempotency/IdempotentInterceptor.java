@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Claims the key, lets the request run, and stores its answer, all in one transaction. A second request with the key
  * waits on the first one's uncommitted row, for 3 s at most; a failure rolls the claim back, so that the client may try
- * again under the same key.
+ * again under the same key. A request that calls somebody outside has its claim committed first instead, and a failure
+ * takes it back.
  */
 @Interceptor
 @Idempotent
@@ -57,7 +58,8 @@ class IdempotentInterceptor {
     /** Takes the key when it is free or has expired. The bound on waiting is set before the insert meets the first row. */
     private static final String CLAIM = """
             insert into idempotency_record as r (organization_id, credential_id, key, fingerprint, expires_at)
-            select $1, $2, $3, $4, now() + interval '24 hours' from (select set_config('lock_timeout', '3s', true)) bounded
+            select $1, $2, $3, $4, now() + make_interval(secs => $5)
+            from (select set_config('lock_timeout', '3s', true)) bounded
             on conflict (organization_id, credential_id, key)
             do update set fingerprint = excluded.fingerprint, expires_at = excluded.expires_at, status = null
             where r.expires_at <= now()
@@ -67,9 +69,18 @@ class IdempotentInterceptor {
             "select fingerprint, status, headers, body, sealed from idempotency_record where credential_id = $1 and key = $2";
 
     private static final String STORE = """
-            update idempotency_record set status = $3, headers = $4, body = $5, sealed = $6
+            update idempotency_record
+            set status = $3, headers = $4, body = $5, sealed = $6, expires_at = now() + make_interval(secs => $7)
             where credential_id = $1 and key = $2
             """;
+
+    private static final String RELEASE =
+            "delete from idempotency_record where credential_id = $1 and key = $2 and status is null";
+
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    /** How long a claim holds whose request was lost in a crash; longer than any call to the outside may take. */
+    private static final Duration RUNNING = Duration.ofMinutes(2);
 
     private final Sessions sessions;
     private final EnvelopeRenderer renderer;
@@ -102,26 +113,51 @@ class IdempotentInterceptor {
             return Invocations.proceed(invocation);
         }
         context.putLocal(CLAIMING, key);
-        boolean secret = invocation.getMethod().getAnnotation(Idempotent.class).secretAnswer();
+        Idempotent idempotent = invocation.getMethod().getAnnotation(Idempotent.class);
+        boolean secret = idempotent.secretAnswer();
         Principal caller = CallContext.current().requirePrincipal();
         Claim claim = new Claim(caller.credentialId(), key.value(), fingerprint());
-        return sessions.<Object>write(() -> take(caller, claim)
+        if (idempotent.callsOutside()) {
+            return sessions.write(() -> take(caller, claim, RUNNING))
+                    .chain(taken -> taken ? runApart(invocation, claim, secret) : sessions.read(() -> replay(claim)));
+        }
+        return sessions.<Object>write(() -> take(caller, claim, KEPT)
                 .chain(taken -> taken
                         ? Invocations.proceed(invocation).chain(answer -> store(claim, answer, secret))
                         : replay(claim)));
+    }
+
+    private Uni<Object> runApart(InvocationContext invocation, Claim claim, boolean secret) {
+        return Invocations.proceed(invocation)
+                .chain(answer -> sessions.write(() -> store(claim, answer, secret)))
+                .onFailure()
+                .call(() -> sessions.write(() -> SessionSql.update(RELEASE, claim.credentialId(), claim.key())));
     }
 
     private String fingerprint() {
         return request.getMethod() + " " + uri.getRequestUri().getRawPath() + " " + RequestDigest.current();
     }
 
-    private Uni<Boolean> take(Principal caller, Claim claim) {
-        return SessionSql.update(CLAIM, caller.organizationId(), claim.credentialId(), claim.key(), claim.fingerprint())
+    private Uni<Boolean> take(Principal caller, Claim claim, Duration holds) {
+        return SessionSql.update(
+                        CLAIM,
+                        caller.organizationId(),
+                        claim.credentialId(),
+                        claim.key(),
+                        claim.fingerprint(),
+                        seconds(holds))
                 .map(inserted -> inserted == 1)
                 .onFailure(IdempotentInterceptor::isLockTimeout)
-                .transform(waited -> new ApiException(
-                                ErrorCode.CONFLICT, "The first request with this idempotency key is still running.")
-                        .withRetryAfter(RETRY));
+                .transform(waited -> stillRunning());
+    }
+
+    private static ApiException stillRunning() {
+        return new ApiException(ErrorCode.CONFLICT, "The first request with this idempotency key is still running.")
+                .withRetryAfter(RETRY);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toSeconds();
     }
 
     private Uni<Object> replay(Claim claim) {
@@ -139,6 +175,9 @@ class IdempotentInterceptor {
                     ErrorCode.UNPROCESSABLE,
                     "The idempotency key '%s' belongs to another request: use a new key for a new request."
                             .formatted(claim.key()));
+        }
+        if (row[1] == null) {
+            throw stillRunning();
         }
         String body = (String) row[3];
         boolean sealed = (Boolean) row[4];
@@ -162,7 +201,8 @@ class IdempotentInterceptor {
                         answer.status(),
                         answer.headersAsJson(),
                         kept,
-                        secret))
+                        secret,
+                        seconds(KEPT)))
                 .map(stored -> answer.toResponse().build());
     }
 
