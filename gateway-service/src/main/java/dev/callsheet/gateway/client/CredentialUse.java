@@ -4,11 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.callsheet.contracts.identity.AddressRange;
 import dev.callsheet.contracts.identity.Admission;
+import dev.callsheet.gateway.connection.RemoteAddress;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 
@@ -35,24 +35,23 @@ public final class CredentialUse {
      */
     public void check(HttpServerRequest request, Admission admission) {
         if (!admission.allowedAddresses().isEmpty()) {
-            checkAddress(clients.of(request).address(), admission.allowedAddresses());
+            checkAddress(clients.of(request), admission.allowedAddresses());
         }
         if (!admission.allowedOrigins().isEmpty()) {
             checkOrigin(request, admission.allowedOrigins());
         }
     }
 
-    private void checkAddress(InetAddress address, Set<String> allowed) {
+    private void checkAddress(RemoteAddress client, Set<String> allowed) {
         List<AddressRange> ranges = lists.get(
                 allowed, texts -> texts.stream().map(AddressRange::parse).toList());
         for (AddressRange range : ranges) {
-            if (range.contains(address)) {
+            if (range.contains(client.address())) {
                 return;
             }
         }
         throw new ApiException(
-                ErrorCode.FORBIDDEN,
-                "This credential may not be used from the address %s.".formatted(address.getHostAddress()));
+                ErrorCode.FORBIDDEN, "This credential may not be used from the address %s.".formatted(client.text()));
     }
 
     /* A browser says where a page is from whenever it asks another site, so who says nothing is no such page. */

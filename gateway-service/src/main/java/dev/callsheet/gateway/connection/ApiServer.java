@@ -24,6 +24,11 @@ public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ApiServer.class);
 
+    static {
+        /* Vert.x reads it once, with its server. No WebSocket is served here, and being ready for one costs each request. */
+        System.setProperty("vertx.disableWebsockets", "true");
+    }
+
     private final Vertx vertx;
     private final List<HttpServerOptions> ports;
     private final Connections connections;
@@ -64,7 +69,7 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** Takes no further requests, lets those that are under way end, and closes all connections. */
+    /** Lets the requests that are under way end, each as the last of its connection, and closes what is left. */
     @Override
     public void close() {
         connections.drain(patience);
@@ -103,6 +108,8 @@ public final class ApiServer implements AutoCloseable {
             Future.all(ports.stream()
                             .map(port -> vertx.createHttpServer(port)
                                     .connectionHandler(connections::opened)
+                                    .invalidRequestHandler(request ->
+                                            ConnectionGuard.of(request).refuseUnreadable(request))
                                     .requestHandler(requests)
                                     .listen())
                             .toList())

@@ -13,10 +13,8 @@ import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
-import io.vertx.core.net.impl.VertxHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -34,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 public final class ConnectionGuard extends ChannelDuplexHandler {
 
     static final AttributeKey<ConnectionGuard> KEY = AttributeKey.valueOf("callsheet.connection-guard");
+
+    private static final InetAddress NOBODY = InetAddress.ofLiteral("0.0.0.0");
 
     /** How long a client that is still sending gets to read why it should stop. */
     private static final long LINGER_MILLIS = 1_000;
@@ -53,9 +53,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     ConnectionGuard(Connections connections, Channel channel) {
         this.connections = connections;
         this.peer = RemoteAddress.of(
-                channel.remoteAddress() instanceof InetSocketAddress socket
-                        ? socket.getAddress()
-                        : InetAddress.getLoopbackAddress());
+                channel.remoteAddress() instanceof InetSocketAddress socket ? socket.getAddress() : NOBODY);
     }
 
     /** The guard of the request's connection. */
@@ -80,9 +78,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     /** The request was answered, or its client went away. */
-    public void requestEnded() {
+    public void requestEnded(HttpServerRequest request) {
         requests--;
-        connections.requestEnded();
+        connections.requestEnded(request);
     }
 
     /**
@@ -188,18 +186,15 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     private boolean readStrictly(ChannelPipeline pipeline) {
         VertxHttpRequestDecoder lenient = pipeline.get(VertxHttpRequestDecoder.class);
-        VertxHandler<?> requests = pipeline.get(VertxHandler.class);
-        if (lenient == null || requests == null) {
+        if (lenient == null) {
             return false;
         }
         pipeline.replace(lenient, null, new StrictRequestDecoder(connections.options()));
-        if (requests.getConnection() instanceof HttpServerConnection connection) {
-            connection.invalidRequestHandler(this::refuseUnreadable);
-        }
         return true;
     }
 
-    private void refuseUnreadable(HttpServerRequest request) {
+    /** What could not be read as a request is answered, and the connection ends. */
+    void refuseUnreadable(HttpServerRequest request) {
         unreadable = true;
         requestBegan();
         connections.refuseUnreadable(request);

@@ -11,6 +11,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -90,18 +91,30 @@ public final class Connections {
         return guard;
     }
 
-    /** Whether this gateway is about to stop, so that no request may begin any more. */
+    /** Whether this gateway is about to stop, so that each request is the last of its connection. */
     public boolean isDraining() {
         return draining;
     }
 
-    void requestEnded() {
+    void requestEnded(HttpServerRequest request) {
+        if (draining) {
+            end(request);
+        }
         if (underWay.decrementAndGet() == 0 && draining) {
             nothingUnderWay.countDown();
         }
     }
 
-    /** From now on requests are to be refused; returns when those that have begun are over, or after that time. */
+    /* Its client goes to another gateway with its next request. */
+    private static void end(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.connection().shutdown();
+        } else {
+            request.connection().close();
+        }
+    }
+
+    /** From now on each request is the last of its connection; returns when those that have begun are over, or after that time. */
     void drain(Duration patience) {
         draining = true;
         if (underWay.get() == 0) {

@@ -6,6 +6,7 @@ import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig.InsecureRequests;
 import io.quarkus.vertx.http.runtime.options.HttpServerOptionsUtils;
 import io.quarkus.vertx.http.runtime.options.TlsUtils;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.KeyCertOptions;
@@ -14,7 +15,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,13 @@ public class ServerOptions {
         this.built = built;
     }
 
-    /** Of each port to listen on: the plain one, unless it is switched off, and one under TLS where there is a certificate. */
+    /**
+     * Of each port to listen on: the plain one, unless it is switched off, and one under TLS where there is a certificate.
+     *
+     * @throws IllegalStateException naming a setting that would have no effect here
+     */
     public List<HttpServerOptions> ports() {
+        refuseWhatHasNoEffect();
         InsecureRequests insecure = http.insecureRequests().orElse(InsecureRequests.ENABLED);
         KeyCertOptions certificate = certificate();
         if (insecure == InsecureRequests.REDIRECT || (insecure == InsecureRequests.DISABLED && certificate == null)) {
@@ -48,14 +56,51 @@ public class ServerOptions {
             ports.add(common().setPort(http.determinePort(LaunchMode.current())));
         }
         if (certificate != null) {
-            ports.add(common().setPort(http.determineSslPort(LaunchMode.current()))
-                    .setSsl(true)
-                    .setKeyCertOptions(certificate)
-                    .setEnabledSecureTransportProtocols(http.ssl().protocols())
-                    .setUseAlpn(true)
-                    .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1)));
+            ports.add(overTls(certificate));
         }
         return ports;
+    }
+
+    private HttpServerOptions overTls(KeyCertOptions certificate) {
+        HttpServerOptions options = common().setPort(http.determineSslPort(LaunchMode.current()))
+                .setSsl(true)
+                .setSni(http.ssl().sni())
+                .setKeyCertOptions(certificate)
+                .setEnabledSecureTransportProtocols(http.ssl().protocols())
+                .setUseAlpn(true)
+                .setAlpnVersions(
+                        http.http2()
+                                ? List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1)
+                                : List.of(HttpVersion.HTTP_1_1));
+        http.ssl().cipherSuites().ifPresent(suites -> suites.forEach(options::addEnabledCipherSuite));
+        return options;
+    }
+
+    /* Better no start than an operator who believes that clients must show a certificate. */
+    private void refuseWhatHasNoEffect() {
+        var certificate = http.ssl().certificate();
+        Map<String, Boolean> set = new LinkedHashMap<>();
+        set.put("ssl.client-auth", built.tlsClientAuth() != ClientAuth.NONE);
+        set.put("tls-configuration-name", http.tlsConfigurationName().isPresent());
+        set.put("ssl.certificate.trust-store-file", certificate.trustStoreFile().isPresent());
+        set.put(
+                "ssl.certificate.trust-store-files",
+                certificate.trustStoreFiles().isPresent());
+        set.put(
+                "ssl.certificate.credentials-provider",
+                certificate.credentialsProvider().isPresent());
+        set.put("ssl.certificate.reload-period", certificate.reloadPeriod().isPresent());
+        set.put("proxy.use-proxy-protocol", http.proxy().useProxyProtocol());
+        set.put("proxy.proxy-address-forwarding", http.proxy().proxyAddressForwarding());
+        List<String> without = set.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(setting -> "quarkus.http." + setting.getKey())
+                .toList();
+        if (!without.isEmpty()) {
+            throw new IllegalStateException(
+                    "The gateway's API port does not know %s; docs/guides/gateway.md says what it does."
+                            .formatted(String.join(", ", without)));
+        }
     }
 
     /** The limits of lines, headers and chunks, which are the same with TLS and without. */

@@ -42,6 +42,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,16 +150,15 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         String requestId = requestIdOf(request);
         Call call = new Call(request, requestId);
         call.run(() -> {
-            if (connections.isDraining()) {
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-                throw ApiException.unavailable("This gateway is about to stop.", RETRY_AFTER);
-            }
             limits.refuseBanned(request);
             admit(call);
         });
     }
 
-    /** The first step of Quarkus' router, which has only what {@link Call#answerHere} passes on to it. */
+    /**
+     * The first step of Quarkus' router, which has only what {@link Call#answerHere} passes on to it. From here on the
+     * response's handlers are the router's; it tells of the head and of the end.
+     */
     static void takeOver(RoutingContext routing) {
         Context context = Objects.requireNonNull(Vertx.currentContext(), "a request has a context");
         Call call = Objects.requireNonNull(context.getLocal(CALL), "requests come by answerHere() only");
@@ -373,6 +373,9 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         void completeHead() {
             /* Set, not added: the gateway's own resources have written it already. */
             request.response().headers().set(REQUEST_ID, requestId);
+            if (connections.isDraining() && request.version() != HttpVersion.HTTP_2) {
+                request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
             if (standing != null) {
                 standing.writeTo(request.response().headers());
             }
@@ -386,8 +389,8 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
                 return;
             }
             over = true;
+            guard.requestEnded(request);
             whenOver.run();
-            guard.requestEnded();
             long nanos = System.nanoTime() - startedAt;
             int answered = request.response().getStatusCode();
             meter.record(route, answered, nanos);
@@ -437,7 +440,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         void run(Runnable step) {
             try {
                 step.run();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 refuse(failure);
             }
         }
@@ -449,7 +452,13 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
                 step.accept(value.join());
             } else {
                 Context context = Objects.requireNonNull(Vertx.currentContext(), "a request has a context");
-                stage.thenAccept(late -> context.runOnContext(_ -> run(() -> step.accept(late))));
+                stage.whenComplete((late, failure) -> context.runOnContext(_ -> {
+                    if (failure == null) {
+                        run(() -> step.accept(late));
+                    } else {
+                        refuse(failure);
+                    }
+                }));
             }
         }
 
@@ -465,7 +474,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             }
         }
 
-        void refuse(RuntimeException failure) {
+        void refuse(Throwable failure) {
             if (failure instanceof ApiException refusal) {
                 refuse(refusal);
             } else {
@@ -483,7 +492,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             }
         }
 
-        void fail(RuntimeException fault) {
+        private void fail(Throwable fault) {
             LOG.errorf(fault, "Request %s failed", requestId);
             refuse(new ApiException(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side."));
         }

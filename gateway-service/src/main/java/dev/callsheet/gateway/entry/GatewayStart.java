@@ -73,14 +73,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the gateway together and in front of everything else on the API port. */
 @ApplicationScoped
 public class GatewayStart {
 
-    /** Before anything that answers in the router. */
-    private static final int FIRST = -1;
+    private static final Logger LOG = Logger.getLogger(GatewayStart.class);
 
     private static final int TOLERATED_FAILURES = 5;
     private static final int KEYS_COUNTED = 50_000;
@@ -189,20 +189,26 @@ public class GatewayStart {
                 settings.maxHeaderSize());
         this.entry = entry;
         this.server = new ApiServer(vertx, serverOptions.ports(), connections, entry, settings.drain());
-        router.route().order(FIRST).handler(EntryHandler::takeOver);
+        router.route().order(Integer.MIN_VALUE).handler(EntryHandler::takeOver);
     }
 
     /* Last, when everything that a request needs is there. */
     void listen(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started) {
         ApiServer server = Objects.requireNonNull(this.server, "the router comes before the start");
-        open.add(server);
+        /* The first to close: what ends while it drains is still limited, counted and logged. */
+        open.addFirst(server);
         server.listen(loops());
     }
 
     /* While the HTTP clients are still open, or the last health check would fail into the log. */
-    void close(@Observes ShutdownEvent stop) throws Exception {
+    void close(@Observes ShutdownEvent stop) {
         while (!open.isEmpty()) {
-            open.pop().close();
+            AutoCloseable next = open.removeFirst();
+            try {
+                next.close();
+            } catch (Exception failure) {
+                LOG.warnf(failure, "%s did not close", next.getClass().getSimpleName());
+            }
         }
     }
 

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way through. All of it runs on the request's own context, so its fields need no locks.
+ * One request on its way through. All of it runs on the request's own event loop, so its fields need no locks.
  *
  * <p>It ends in one of four ways: the answer is complete; it was refused; it was cut off after it had begun; or the
  * client went away. Whichever comes first, {@link #over} is set and nothing that arrives later matters.
@@ -62,7 +62,7 @@ final class Exchange {
     private @Nullable GzipStream gzip;
     private long startedAt;
     private long lastSign;
-    private Set<Exchange> watched = Set.of();
+    private @Nullable Set<Exchange> watched;
 
     Exchange(
             ForwardingProxy proxy,
@@ -93,8 +93,9 @@ final class Exchange {
         }
         startedAt = System.nanoTime();
         lastSign = startedAt;
-        watched = proxy.watch.ofThisLoop();
-        watched.add(this);
+        Set<Exchange> ofThisLoop = proxy.watch.ofThisLoop();
+        ofThisLoop.add(this);
+        watched = ofThisLoop;
         connect(proxy.pooled.current());
     }
 
@@ -396,7 +397,7 @@ final class Exchange {
         if (gzip != null) {
             gzip.close();
         }
-        if (!watched.isEmpty()) {
+        if (watched != null) {
             watched.remove(this);
         }
     }

@@ -85,7 +85,12 @@ public final class ForwardingProxy {
             @Nullable String internalToken,
             Consumer<String> errors) {
         Exchange exchange = new Exchange(this, request, route, upstream, path, requestId, internalToken, errors);
-        exchange.start();
+        try {
+            exchange.start();
+        } catch (RuntimeException | Error failure) {
+            exchange.clientIsDone();
+            throw failure;
+        }
         return exchange::clientIsDone;
     }
 

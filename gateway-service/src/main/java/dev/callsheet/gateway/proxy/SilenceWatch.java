@@ -1,11 +1,14 @@
 package dev.callsheet.gateway.proxy;
 
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,7 +40,10 @@ final class SilenceWatch {
     private Set<Exchange> watchFromNowOn() {
         Set<Exchange> watched = Collections.newSetFromMap(new IdentityHashMap<>());
         byLoop.put(Thread.currentThread(), watched);
-        vertx.setPeriodic(intervalMillis, _ -> List.copyOf(watched).forEach(Exchange::checkSilence));
+        /* Not on the context of the request that happens to be the first: it would be kept for ever. */
+        Context loop = VertxContext.getRootContext(Objects.requireNonNull(Vertx.currentContext(), "on an event loop"));
+        loop.runOnContext(
+                _ -> vertx.setPeriodic(intervalMillis, _ -> List.copyOf(watched).forEach(Exchange::checkSilence)));
         return watched;
     }
 }

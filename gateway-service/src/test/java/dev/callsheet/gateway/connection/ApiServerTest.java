@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class ApiServerTest {
     }
 
     @Test
-    void aStopLetsWhatIsUnderWayEndAndTakesNothingElse() {
+    void aStopLetsRequestsEndEachAsTheLastOfItsConnection() {
         // Given
         ApiServer server = listening(Duration.ofSeconds(20));
         CompletableFuture<HttpResponse<String>> early = get("/early");
@@ -54,14 +55,16 @@ class ApiServerTest {
         // When
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
         await().until(connections::isDraining);
-        HttpResponse<String> late = get("/late").join();
         boolean waited = !stopped.isDone();
-        underWay.remove().response().end("in time");
+        AtomicBoolean closed = new AtomicBoolean();
+        HttpServerRequest last = underWay.remove();
+        last.connection().closeHandler(_ -> closed.set(true));
+        last.response().end("in time");
 
         // Then
-        assertThat(late.statusCode()).isEqualTo(503);
         assertThat(waited).isTrue();
         assertThat(early.join().body()).isEqualTo("in time");
+        await().untilTrue(closed);
         stopped.join();
         assertThatThrownBy(() -> get("/").join())
                 .isInstanceOf(CompletionException.class)
@@ -112,12 +115,8 @@ class ApiServerTest {
             return;
         }
         ConnectionGuard guard = connections.requestBegan(request);
-        request.response().endHandler(_ -> guard.requestEnded());
-        if (connections.isDraining()) {
-            request.response().setStatusCode(503).end();
-        } else {
-            underWay.add(request);
-        }
+        request.response().endHandler(_ -> guard.requestEnded(request));
+        underWay.add(request);
     }
 
     private CompletableFuture<HttpResponse<String>> get(String path) {
