@@ -4,6 +4,7 @@ import dev.callsheet.contracts.identity.ApiKeyFormat;
 import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.gateway.client.ClientAddress;
+import dev.callsheet.gateway.document.ApiVersions;
 import dev.callsheet.platform.web.error.ErrorCode;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,7 +21,6 @@ public final class RequestRecorder {
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
     private static final String UNREADABLE = "-";
-    private static final CharSequence VERSION = HttpHeaders.createOptimized("X-API-Version");
     private static final CharSequence X_IDEMPOTENCY_KEY = HttpHeaders.createOptimized("X-Idempotency-Key");
     private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
     private static final String SCHEME = "Bearer ";
@@ -69,7 +69,7 @@ public final class RequestRecorder {
                 response.bytesWritten(),
                 clients.of(request).text(),
                 Redaction.optional(request.getHeader(HttpHeaders.USER_AGENT)),
-                Redaction.optional(request.headers().get(VERSION)),
+                Redaction.optional(request.headers().get(ApiVersions.HEADER)),
                 request.headers().contains(X_IDEMPOTENCY_KEY)
                         || request.headers().contains(IDEMPOTENCY_KEY)));
     }

@@ -1,6 +1,7 @@
 package dev.callsheet.gateway.document;
 
 import dev.callsheet.platform.web.error.ApiException;
+import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The versions of the API by date (Sector Pro 3.1), as data in {@code api-versions.txt}. */
 public final class ApiVersions {
 
-    public static final String HEADER = "X-API-Version";
+    /** Names the header; its hash is known already, since every request is asked for it. */
+    public static final CharSequence HEADER = HttpHeaders.createOptimized("X-API-Version");
 
     private final List<String> known;
 
@@ -61,7 +63,7 @@ public final class ApiVersions {
         String version = asked.size() == 1 ? asked.getFirst().strip() : null;
         if (version == null || !known.contains(version)) {
             throw ApiException.invalid(
-                    HEADER,
+                    HEADER.toString(),
                     "must be one of %s, was '%s'"
                             .formatted(String.join(", ", known), shorten(String.join(", ", asked))));
         }

@@ -27,7 +27,6 @@ final class AnswerHeaders {
     private static final CharSequence NOTHING =
             HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
     private static final CharSequence TRANSPORT_SECURITY = HttpHeaders.createOptimized("Strict-Transport-Security");
-    private static final CharSequence VERSION = HttpHeaders.createOptimized(ApiVersions.HEADER);
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence PRIVATE = HttpHeaders.createOptimized("private, no-cache");
 
@@ -54,7 +53,7 @@ final class AnswerHeaders {
         headers.set(CONTENT_TYPE_OPTIONS, NOSNIFF);
         headers.set(REFERRER_POLICY, NO_REFERRER);
         headers.set(CONTENT_SECURITY_POLICY, NOTHING);
-        headers.set(VERSION, versions.answering(request.headers().get(VERSION)));
+        headers.set(ApiVersions.HEADER, versions.answering(request.headers().get(ApiVersions.HEADER)));
         deprecations.announce(request.method().name(), route, headers);
         if (transportSecurity != null && clients.isOverTls(request)) {
             headers.set(TRANSPORT_SECURITY, transportSecurity);

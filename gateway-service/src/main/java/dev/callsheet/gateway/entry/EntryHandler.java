@@ -64,8 +64,6 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
     private static final CharSequence ORGANIZATION = HttpHeaders.createOptimized("X-Organization-ID");
     private static final List<String> BASE = List.of("api", "v1");
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
-    private static final CharSequence VERSION = HttpHeaders.createOptimized(ApiVersions.HEADER);
     private static final String CALL = "callsheet.call";
 
     private final RouteTable table;
@@ -187,7 +185,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
 
     /* An id is in every log there is, so it must not be a key that was pasted into the wrong header. */
     private static String requestIdOf(HttpServerRequest request) {
-        String sent = request.headers().get(REQUEST_ID);
+        String sent = request.headers().get(HeaderRules.REQUEST_ID);
         return RequestId.of(Redaction.holdsCredential(sent) ? null : sent);
     }
 
@@ -224,12 +222,12 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             origins.answerPreflight(call.request);
             return;
         }
-        String version = versions.applied(call.request.headers().getAll(VERSION));
+        String version = versions.applied(call.request.headers().getAll(ApiVersions.HEADER));
         if (answersItself(call, path)) {
             return;
         }
         // The service sees what was applied, also where the client left it open.
-        call.request.headers().set(VERSION, version);
+        call.request.headers().set(ApiVersions.HEADER, version);
         Route route = routeOf(path);
         if (route == null) {
             throw new ApiException(ErrorCode.NOT_FOUND, "There is nothing at %s.".formatted(path.raw()));
@@ -372,7 +370,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         /* At the last moment, because a refusal clears what headers there are. */
         void completeHead() {
             /* Set, not added: the gateway's own resources have written it already. */
-            request.response().headers().set(REQUEST_ID, requestId);
+            request.response().headers().set(HeaderRules.REQUEST_ID, requestId);
             if (connections.isDraining() && request.version() != HttpVersion.HTTP_2) {
                 request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }

@@ -63,7 +63,9 @@ public final class HeaderRules {
             "access-control-allow-credentials",
             "access-control-expose-headers");
 
-    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+    /** {@link RequestId#HEADER} with its hash known already. */
+    public static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestId.HEADER);
+
     private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
     private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
     private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
@@ -104,7 +106,7 @@ public final class HeaderRules {
                 headers.remove(name);
             }
         }
-        headers.set(RequestId.HEADER, requestId);
+        headers.set(REQUEST_ID, requestId);
         headers.set(InternalTokens.HEADER, internalToken);
     }
 
