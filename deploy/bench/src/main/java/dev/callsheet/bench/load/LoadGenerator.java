@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,11 @@ public final class LoadGenerator implements AutoCloseable {
         return run(target, duration, Duration.ZERO);
     }
 
-    /** Loads with clients that think for so long between an answer and their next request. */
+    /**
+     * Loads with clients that think between an answer and their next request: for so long on average, each time anew at
+     * random, as clients do that know nothing of each other. With one pause for all of them they would soon come in step,
+     * and the latencies be those of a queue that they make themselves.
+     */
     public Measurement run(Target target, Duration duration, Duration thinking) {
         Window window = new Window(target, duration, thinking.toMillis());
         context.runOnContext(started -> window.open());
@@ -69,6 +74,9 @@ public final class LoadGenerator implements AutoCloseable {
         private final Duration duration;
         private final long thinkingMillis;
         private final Histogram latencies = Measurement.newHistogram();
+        /** Of the same pauses in each run. */
+        private final Random random = new Random(1);
+
         private final TreeMap<Integer, Long> statuses = new TreeMap<>();
         private final CompletableFuture<Measurement> result = new CompletableFuture<>();
         private long begin;
@@ -119,6 +127,11 @@ public final class LoadGenerator implements AutoCloseable {
             return response.end().map(response.statusCode());
         }
 
+        /* Exponentially distributed, so that requests come as those of many independent clients. */
+        private long pause() {
+            return Math.max(1, Math.round(-thinkingMillis * Math.log(1 - random.nextDouble())));
+        }
+
         private void record(AsyncResult<Integer> answer, long sent) {
             long now = System.nanoTime();
             if (now <= end) {
@@ -130,7 +143,7 @@ public final class LoadGenerator implements AutoCloseable {
             if (answer.succeeded() && thinkingMillis == 0) {
                 next();
             } else if (answer.succeeded()) {
-                vertx.setTimer(thinkingMillis, thought -> next());
+                vertx.setTimer(pause(), thought -> next());
             } else {
                 // A refused connection fails at once: a loop without a pause would measure nothing but itself.
                 vertx.setTimer(10, paused -> next());

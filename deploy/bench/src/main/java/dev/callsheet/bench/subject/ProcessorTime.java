@@ -22,13 +22,14 @@ public final class ProcessorTime {
                 .flatMap(ProcessHandle::descendants)
                 .map(ProcessHandle::pid);
         return Stream.concat(Stream.of(pid), descendants)
-                .mapToDouble(ProcessorTime::ofOne)
+                .mapToDouble(process -> ofOne(Path.of("/proc", Long.toString(process), "stat")))
                 .sum();
     }
 
-    private static double ofOne(long pid) {
+    /** Of a process or a thread, by what the kernel shows of it. */
+    static double ofOne(Path stat) {
         try {
-            return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+            return parse(Files.readString(stat));
         } catch (IOException e) {
             return 0;
         }
