@@ -11,7 +11,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request that is over into an entry of the log. */
@@ -24,6 +26,9 @@ public final class RequestRecorder {
     private static final CharSequence X_IDEMPOTENCY_KEY = HttpHeaders.createOptimized("X-Idempotency-Key");
     private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
     private static final String SCHEME = "Bearer ";
+
+    /** As the log has them, made once. */
+    private static final Map<CredentialType, String> TYPES = types();
 
     private final RequestLog log;
     private final ClientAddress clients;
@@ -56,7 +61,7 @@ public final class RequestRecorder {
                 principal == null ? null : principal.organizationId(),
                 Redaction.text(requestId),
                 principal == null ? null : principal.credentialId(),
-                principal == null ? null : principal.credentialType().name().toLowerCase(Locale.ROOT),
+                principal == null ? null : TYPES.get(principal.credentialType()),
                 keyPrefix(request, principal),
                 principal == null ? null : principal.userId(),
                 request.method().name(),
@@ -96,6 +101,14 @@ public final class RequestRecorder {
                 null,
                 null,
                 false));
+    }
+
+    private static Map<CredentialType, String> types() {
+        Map<CredentialType, String> types = new EnumMap<>(CredentialType.class);
+        for (CredentialType type : CredentialType.values()) {
+            types.put(type, type.name().toLowerCase(Locale.ROOT));
+        }
+        return types;
     }
 
     /* Of what is no well-formed key not even the beginning is kept: it may be a password in the wrong place. */

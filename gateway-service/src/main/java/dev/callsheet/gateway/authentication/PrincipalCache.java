@@ -1,9 +1,9 @@
 package dev.callsheet.gateway.authentication;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.gateway.memory.Caches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,14 +54,12 @@ public final class PrincipalCache {
         this.feed = feed;
         this.clock = clock;
         this.breaker = new CircuitBreaker(clock, settings.toleratedFailures(), settings.breakerPause());
-        this.admitted = Caffeine.newBuilder()
-                .maximumSize(settings.capacity())
+        this.admitted = Caches.ofAtMost(settings.capacity())
                 .expireAfterWrite(settings.maximumAge())
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();
         /* Apart from the good ones, so that a flood of guesses cannot push those out. */
-        this.refused = Caffeine.newBuilder()
-                .maximumSize(settings.capacity())
+        this.refused = Caches.ofAtMost(settings.capacity())
                 .expireAfterWrite(settings.refusalsLive())
                 .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                 .build();

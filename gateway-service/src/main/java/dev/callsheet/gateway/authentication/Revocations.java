@@ -1,8 +1,8 @@
 package dev.callsheet.gateway.authentication;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.callsheet.gateway.memory.Caches;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,10 +23,8 @@ public final class Revocations {
 
     /** @param answersLive how long an answer is kept at most: nothing older needs to be remembered */
     public Revocations(long capacity, Duration answersLive) {
-        this.changed = Caffeine.newBuilder()
-                .maximumSize(capacity)
+        this.changed = Caches.ofAtMost(capacity)
                 .expireAfterWrite(answersLive.multipliedBy(2))
-                .executor(Runnable::run)
                 .<UUID, Long>evictionListener((_, at, cause) -> {
                     if (cause == RemovalCause.SIZE && at != null) {
                         floor.accumulateAndGet(at, Math::max);

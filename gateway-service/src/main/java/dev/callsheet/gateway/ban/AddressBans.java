@@ -1,7 +1,7 @@
 package dev.callsheet.gateway.ban;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.callsheet.gateway.memory.Caches;
 import dev.callsheet.gateway.presence.Presence;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,15 +47,9 @@ public final class AddressBans {
     AddressBans(BanRecord record, InstantSource clock) {
         this.record = record;
         this.clock = clock;
-        this.offences = Caffeine.newBuilder()
-                .maximumSize(CAPACITY)
-                .expireAfterAccess(COUNTED)
-                .executor(Runnable::run)
-                .build();
-        this.bans = Caffeine.newBuilder()
-                .maximumSize(CAPACITY)
+        this.offences = Caches.ofAtMost(CAPACITY).expireAfterAccess(COUNTED).build();
+        this.bans = Caches.ofAtMost(CAPACITY)
                 .expireAfterWrite(Duration.ofMinutes(30).plus(Ban.MEMORY))
-                .executor(Runnable::run)
                 .build();
     }
 

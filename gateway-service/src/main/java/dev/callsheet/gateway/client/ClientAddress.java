@@ -67,10 +67,11 @@ public final class ClientAddress {
 
     /** Whether the client speaks TLS, to the gateway or to a trusted proxy in front of it. */
     public boolean isOverTls(HttpServerRequest request) {
-        return request.isSSL()
+        ConnectionGuard connection = ConnectionGuard.of(request);
+        return connection.isOverTls(request)
                 || (!proxies.isEmpty()
                         && "https".equalsIgnoreCase(request.getHeader(FORWARDED_PROTO))
-                        && isProxy(ConnectionGuard.of(request).peer().address()));
+                        && isProxy(connection.peer().address()));
     }
 
     /* Never looked up: what a header holds is an address or nothing. */

@@ -1,10 +1,10 @@
 package dev.callsheet.gateway.client;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.callsheet.contracts.identity.AddressRange;
 import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.gateway.connection.RemoteAddress;
+import dev.callsheet.gateway.memory.Caches;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import io.vertx.core.http.HttpHeaders;
@@ -22,7 +22,7 @@ public final class CredentialUse {
 
     private final ClientAddress clients;
     private final Cache<Set<String>, List<AddressRange>> lists =
-            Caffeine.newBuilder().maximumSize(MOST_LISTS).build();
+            Caches.ofAtMost(MOST_LISTS).build();
 
     public CredentialUse(ClientAddress clients) {
         this.clients = clients;

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before everything else in the pipeline of one connection. All of it runs on the connection's event loop.
@@ -41,6 +42,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private final Connections connections;
     private final RemoteAddress peer;
 
+    private @Nullable Boolean overTls;
     private boolean counted;
     private boolean strict;
     private boolean checkScheduled;
@@ -69,6 +71,16 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     /** Who is at the other end of the connection: the client, or a proxy in front of it. */
     public RemoteAddress peer() {
         return peer;
+    }
+
+    /** Whether the connection is under TLS; Vert.x would search its pipeline each time. */
+    public boolean isOverTls(HttpServerRequest request) {
+        Boolean known = overTls;
+        if (known == null) {
+            known = request.isSSL();
+            overTls = known;
+        }
+        return known;
     }
 
     /** A request's head is here. */

@@ -32,7 +32,7 @@ final class Account {
 
     private final Allowance allowance;
     private final Surroundings surroundings;
-    private final String policies;
+    private final CharSequence policies;
     private final Demand demand;
     private final Deque<Lease> leases = new ArrayDeque<>();
     private final Deque<Waiter> waiting = new ArrayDeque<>();

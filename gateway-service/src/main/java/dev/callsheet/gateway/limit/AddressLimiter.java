@@ -1,9 +1,9 @@
 package dev.callsheet.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.callsheet.gateway.ban.Network;
 import dev.callsheet.gateway.limit.Allowance.Window;
+import dev.callsheet.gateway.memory.Caches;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,10 +17,9 @@ final class AddressLimiter {
 
     private final Allowance allowance;
     private final Window window;
-    private final String policies;
+    private final CharSequence policies;
     private final InstantSource clock;
-    private final Cache<Network, Tally> tallies = Caffeine.newBuilder()
-            .maximumSize(CAPACITY)
+    private final Cache<Network, Tally> tallies = Caches.ofAtMost(CAPACITY)
             .expireAfterAccess(Duration.ofSeconds(2 * MINUTE))
             .build();
 

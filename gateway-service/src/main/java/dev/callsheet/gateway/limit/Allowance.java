@@ -1,5 +1,6 @@
 package dev.callsheet.gateway.limit;
 
+import io.vertx.core.http.HttpHeaders;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,12 +38,12 @@ record Allowance(String tier, List<Window> windows, List<Burst> bursts) {
      */
     record Burst(String subject, String name, int limit) {}
 
-    /** The value of {@code RateLimit-Policy}, the same on every answer. */
-    String policies() {
-        return Stream.concat(
+    /** The value of {@code RateLimit-Policy}, the same on every answer and therefore encoded once. */
+    CharSequence policies() {
+        return HttpHeaders.createOptimized(Stream.concat(
                         windows.stream().map(each -> policy(each.name, each.limit, each.seconds)),
                         bursts.stream().map(each -> policy(each.name, each.limit, 1)))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", ")));
     }
 
     private static String policy(String name, int quota, int seconds) {

@@ -1,10 +1,10 @@
 package dev.callsheet.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.callsheet.gateway.limit.Allowance.Burst;
 import dev.callsheet.gateway.limit.Allowance.Window;
 import dev.callsheet.gateway.limit.TokenStore.Grant;
+import dev.callsheet.gateway.memory.Caches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,10 +18,9 @@ final class OutageLedger {
 
     private static final int CAPACITY = 100_000;
 
-    private final Cache<String, Tally> tallies =
-            Caffeine.newBuilder().maximumSize(CAPACITY).build();
+    private final Cache<String, Tally> tallies = Caches.ofAtMost(CAPACITY).build();
     private final Cache<String, SlidingSecond> seconds =
-            Caffeine.newBuilder().maximumSize(CAPACITY).build();
+            Caches.ofAtMost(CAPACITY).build();
 
     /**
      * Admits a request when no share is used up.
@@ -29,7 +28,8 @@ final class OutageLedger {
      * @param known how the limits stood when the store last told, if it did
      * @param now in milliseconds since 1970, by the store's clock
      */
-    synchronized Verdict admit(Allowance allowance, String policies, @Nullable Grant known, Share share, long now) {
+    synchronized Verdict admit(
+            Allowance allowance, CharSequence policies, @Nullable Grant known, Share share, long now) {
         Standing tightest = tightest(allowance, policies, known, share, now);
         if (tightest.remaining() == 0) {
             return new Verdict.Refused(tightest);
@@ -40,7 +40,8 @@ final class OutageLedger {
     }
 
     /** The limit of which the least is left; among those that are used up the one that stays so for longest. */
-    synchronized Standing tightest(Allowance allowance, String policies, @Nullable Grant known, Share share, long now) {
+    synchronized Standing tightest(
+            Allowance allowance, CharSequence policies, @Nullable Grant known, Share share, long now) {
         Standing tightest = null;
         for (int i = 0; i < allowance.windows().size(); i++) {
             Window window = allowance.windows().get(i);
@@ -61,7 +62,8 @@ final class OutageLedger {
     }
 
     /** How the limits stand as far as this gateway can tell. */
-    synchronized Status status(Allowance allowance, String policies, @Nullable Grant known, Share share, long now) {
+    synchronized Status status(
+            Allowance allowance, CharSequence policies, @Nullable Grant known, Share share, long now) {
         List<Integer> used = new ArrayList<>();
         List<Long> ends = new ArrayList<>();
         for (int i = 0; i < allowance.windows().size(); i++) {

@@ -1,10 +1,10 @@
 package dev.callsheet.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.contracts.identity.RateLimit;
+import dev.callsheet.gateway.memory.Caches;
 import dev.callsheet.gateway.presence.Presence;
 import dev.callsheet.gateway.routing.EndpointClass;
 import java.time.Duration;
@@ -40,10 +40,8 @@ public final class RateLimiter implements Surroundings {
     private final StoreClock clock;
     private final LongSupplier nanos;
     private final OutageLedger ledger = new OutageLedger();
-    private final Cache<AccountKey, Entry> accounts = Caffeine.newBuilder()
-            .maximumSize(CAPACITY)
-            .expireAfterAccess(FORGET_AFTER)
-            .build();
+    private final Cache<AccountKey, Entry> accounts =
+            Caches.ofAtMost(CAPACITY).expireAfterAccess(FORGET_AFTER).build();
     private final Set<Account> holding = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
     private final Counts counts = new Counts();

@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpHeaders;
  * @param resetsIn how many seconds that is from now, rounded up
  */
 public record Standing(
-        String tier, String policies, String name, int limit, int remaining, long resetsAt, long resetsIn) {
+        String tier, CharSequence policies, String name, int limit, int remaining, long resetsAt, long resetsIn) {
 
     private static final CharSequence LIMIT = HttpHeaders.createOptimized("X-RateLimit-Limit");
     private static final CharSequence REMAINING = HttpHeaders.createOptimized("X-RateLimit-Remaining");
@@ -25,7 +25,7 @@ public record Standing(
 
     /** A standing from the milliseconds since 1970 of now and of the limit's next beginning. */
     static Standing of(
-            Allowance allowance, String policies, String name, int limit, int remaining, long now, long end) {
+            Allowance allowance, CharSequence policies, String name, int limit, int remaining, long now, long end) {
         long left = Math.max(1, (end - now + 999) / 1_000);
         return new Standing(
                 allowance.tier(), policies, name, limit, Math.clamp(remaining, 0, limit), now / 1_000 + left, left);
