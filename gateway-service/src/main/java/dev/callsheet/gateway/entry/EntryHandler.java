@@ -413,7 +413,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
                     took);
         }
 
-        void forward(RequestPath path, @Nullable String internalToken) {
+        void forward(RequestPath path, @Nullable CharSequence internalToken) {
             if (request.response().closed()) {
                 return;
             }
@@ -425,7 +425,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         }
 
         /* On to the gateway's own resources, which are called like any other service's. */
-        void answerHere(String internalToken) {
+        void answerHere(CharSequence internalToken) {
             HeaderRules.forOwn(request.headers(), requestId, internalToken);
             Objects.requireNonNull(Vertx.currentContext(), "a request has a context")
                     .putLocal(CALL, this);

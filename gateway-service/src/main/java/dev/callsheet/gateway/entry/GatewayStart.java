@@ -9,12 +9,12 @@ import dev.callsheet.gateway.ServiceAddresses;
 import dev.callsheet.gateway.activity.RequestLog;
 import dev.callsheet.gateway.activity.RequestLogStore;
 import dev.callsheet.gateway.activity.RequestRecorder;
-import dev.callsheet.gateway.authentication.Caller;
 import dev.callsheet.gateway.authentication.CredentialReader;
 import dev.callsheet.gateway.authentication.FeedState;
 import dev.callsheet.gateway.authentication.HttpIdentityExchange;
 import dev.callsheet.gateway.authentication.IdentityClient;
 import dev.callsheet.gateway.authentication.PrincipalCache;
+import dev.callsheet.gateway.authentication.RenewedToken;
 import dev.callsheet.gateway.authentication.RevocationFeed;
 import dev.callsheet.gateway.authentication.Revocations;
 import dev.callsheet.gateway.client.ClientAddress;
@@ -147,7 +147,7 @@ public class GatewayStart {
                 clientOptions(true).setMaxWaitQueueSize(1_024), new PoolOptions().setHttp1MaxSize(16));
         Connections connections = connections(
                 clients::isProxy, request -> Objects.requireNonNull(this.entry).refuseUnreadable(request));
-        Caller itself = Caller.theGatewayItself();
+        RenewedToken sender = new RenewedToken();
         IdentityClient identity = new IdentityClient(
                 aside,
                 withPort(serviceNamed("identity").url()),
@@ -169,7 +169,7 @@ public class GatewayStart {
                         refusals,
                         clients,
                         exchangeLimits(),
-                        () -> itself.token(tokens::issue, clock),
+                        () -> sender.current(tokens::issueForItself, clock.millis()),
                         meters),
                 status(table, upstreams, aside),
                 new DescriptionResponder(description, json),

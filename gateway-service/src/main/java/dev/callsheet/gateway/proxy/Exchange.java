@@ -35,6 +35,8 @@ final class Exchange {
     private static final Set<HttpMethod> IDEMPOTENT =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
+    private static final CharSequence SENDER = HttpHeaders.createOptimized(InternalTokens.SENDER_HEADER);
+
     private static final long UNKNOWN = -1;
 
     private final ForwardingProxy proxy;
@@ -44,7 +46,7 @@ final class Exchange {
     private final Upstream upstream;
     private final String path;
     private final String requestId;
-    private final @Nullable String internalToken;
+    private final @Nullable CharSequence internalToken;
     private final Consumer<String> errors;
     private final boolean hasBody;
     private final boolean repeatable;
@@ -71,7 +73,7 @@ final class Exchange {
             Upstream upstream,
             String path,
             String requestId,
-            @Nullable String internalToken,
+            @Nullable CharSequence internalToken,
             Consumer<String> errors) {
         this.proxy = proxy;
         this.request = request;
@@ -132,7 +134,7 @@ final class Exchange {
     private void addHeaders(MultiMap headers) {
         HeaderRules.forRequest(request, proxy.clients, requestId, internalToken, headers);
         if (internalToken == null) {
-            headers.add(InternalTokens.SENDER_HEADER, proxy.sender.get());
+            headers.add(SENDER, proxy.sender.get());
         }
     }
 

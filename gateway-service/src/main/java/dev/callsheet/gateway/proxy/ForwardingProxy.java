@@ -25,7 +25,7 @@ public final class ForwardingProxy {
     final RefusalWriter refusals;
     final ClientAddress clients;
     final Limits limits;
-    final Supplier<String> sender;
+    final Supplier<CharSequence> sender;
 
     private final MeterRegistry meters;
     private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ public final class ForwardingProxy {
             RefusalWriter refusals,
             ClientAddress clients,
             Limits limits,
-            Supplier<String> sender,
+            Supplier<CharSequence> sender,
             MeterRegistry meters) {
         this.watch = new SilenceWatch(vertx, limits.silence());
         this.pooled = pooled;
@@ -82,7 +82,7 @@ public final class ForwardingProxy {
             Upstream upstream,
             String path,
             String requestId,
-            @Nullable String internalToken,
+            @Nullable CharSequence internalToken,
             Consumer<String> errors) {
         Exchange exchange = new Exchange(this, request, route, upstream, path, requestId, internalToken, errors);
         try {

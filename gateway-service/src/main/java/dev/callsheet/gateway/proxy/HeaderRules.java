@@ -84,7 +84,7 @@ public final class HeaderRules {
             HttpServerRequest request,
             ClientAddress clients,
             String requestId,
-            @Nullable String internalToken,
+            @Nullable CharSequence internalToken,
             MultiMap forwarded) {
         copy(request.headers(), forwarded, NOT_FORWARDED);
         forwarded.add(REQUEST_ID, requestId);
@@ -100,14 +100,14 @@ public final class HeaderRules {
     }
 
     /** Makes of a client's headers those that a resource of the gateway's own may see. */
-    public static void forOwn(MultiMap headers, String requestId, String internalToken) {
+    public static void forOwn(MultiMap headers, String requestId, CharSequence internalToken) {
         for (String name : List.copyOf(headers.names())) {
             if (isInternal(name) || name.equalsIgnoreCase("authorization") || name.equalsIgnoreCase("cookie")) {
                 headers.remove(name);
             }
         }
         headers.set(REQUEST_ID, requestId);
-        headers.set(InternalTokens.HEADER, internalToken);
+        headers.set(INTERNAL_TOKEN, internalToken);
     }
 
     /** Adds what an upstream answered to the answer for the client. */

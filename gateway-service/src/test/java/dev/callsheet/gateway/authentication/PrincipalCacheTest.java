@@ -439,13 +439,13 @@ class PrincipalCacheTest {
         // Given
         Caller caller = new Caller(Admission.unlimited(principal()));
         List<Principal> signed = new ArrayList<>();
-        String first = caller.token(principal -> token(signed, principal), clock);
+        CharSequence first = caller.token(principal -> token(signed, principal), clock);
 
         // When
         clock.advance(Duration.ofMillis(29_999));
-        String second = caller.token(principal -> token(signed, principal), clock);
+        CharSequence second = caller.token(principal -> token(signed, principal), clock);
         clock.advance(Duration.ofMillis(1));
-        String third = caller.token(principal -> token(signed, principal), clock);
+        CharSequence third = caller.token(principal -> token(signed, principal), clock);
 
         // Then
         assertThat(second).isEqualTo(first);

@@ -45,7 +45,7 @@ public class ClientReader {
         }
         String sender = request.getHeader(InternalTokens.SENDER_HEADER);
         try {
-            return sender != null && tokens.verify(sender).issuer().equals(GATEWAY);
+            return sender != null && tokens.senderOf(sender).equals(GATEWAY);
         } catch (ApiException notOurs) {
             return false;
         }

@@ -11,6 +11,7 @@ import dev.callsheet.identity.fixture.TestOrganization;
 import dev.callsheet.identity.login.LoginGuard.Verdict.Passed;
 import dev.callsheet.identity.login.LoginGuard.Verdict.Wrong;
 import dev.callsheet.identity.throttle.Throttle;
+import dev.callsheet.platform.test.infrastructure.TestTokens;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -211,13 +212,13 @@ class LockoutIT {
                 .then()
                 .statusCode(200);
         json().header("X-Forwarded-For", "198.51.100.2, 203.0.113.7")
-                .header("X-Callsheet-Sender", TestOrganization.tokenOf("gateway-service"))
+                .header("X-Callsheet-Sender", TestTokens.sender("gateway-service"))
                 .body(body)
                 .post("/api/v1/auth/login")
                 .then()
                 .statusCode(200);
         json().header("X-Forwarded-For", "198.51.100.3")
-                .header("X-Callsheet-Sender", TestOrganization.tokenOf("fleet"))
+                .header("X-Callsheet-Sender", TestTokens.sender("fleet"))
                 .body(body)
                 .post("/api/v1/auth/login")
                 .then()

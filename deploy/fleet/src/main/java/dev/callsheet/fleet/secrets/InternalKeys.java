@@ -26,7 +26,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -80,13 +79,12 @@ public final class InternalKeys {
     public String token(String module, Principal principal) {
         Instant now = Instant.now();
         String header = write(Map.of("alg", "ES256", "typ", "callsheet-internal+jwt", "kid", module));
-        String claims = write(Map.of(
-                "iss", module,
-                "aud", "callsheet-internal",
-                "sub", UUID.randomUUID().toString(),
-                "iat", now.getEpochSecond(),
-                "exp", now.plus(TOKEN_LIFETIME).getEpochSecond(),
-                "principal", write(principal)));
+        String claims = write(new Claims(
+                module,
+                "callsheet-internal",
+                now.getEpochSecond(),
+                now.plus(TOKEN_LIFETIME).getEpochSecond(),
+                principal));
         String signed =
                 encode(header.getBytes(StandardCharsets.UTF_8)) + "." + encode(claims.getBytes(StandardCharsets.UTF_8));
         try {
@@ -167,4 +165,7 @@ public final class InternalKeys {
             throw new IllegalStateException(e);
         }
     }
+
+    /** By their names in a JWT, in seconds since 1970. */
+    private record Claims(String iss, String aud, long iat, long exp, Principal principal) {}
 }

@@ -65,7 +65,7 @@ final class InternalKeysTest {
         assertThat(signature.verify(Base64.getUrlDecoder().decode(token[2]))).isTrue();
         JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token[1]));
         assertThat(claims.get("iss").asText()).isEqualTo("fleet");
-        assertThat(new ObjectMapper().readValue(claims.get("principal").asText(), Principal.class))
+        assertThat(new ObjectMapper().treeToValue(claims.get("principal"), Principal.class))
                 .isEqualTo(LAUNCHER);
     }
 

@@ -20,10 +20,18 @@ public final class TestTokens {
      * {@code stranger}, whose key nobody trusts.
      */
     public static String from(String module, Principal principal) {
+        return of(module).issue(principal);
+    }
+
+    /** A token that shows that the named module sends it, and nothing else. */
+    public static String sender(String module) {
+        return of(module).issueForItself();
+    }
+
+    private static InternalTokens of(String module) {
         Path keys = Path.of(Objects.requireNonNull(System.getProperty(TestKeys.DIRECTORY)));
         return new InternalTokens(
-                        keys.resolve(module + ".jwk").toString(),
-                        keys.resolve("jwks.json").toString())
-                .issue(principal);
+                keys.resolve(module + ".jwk").toString(),
+                keys.resolve("jwks.json").toString());
     }
 }

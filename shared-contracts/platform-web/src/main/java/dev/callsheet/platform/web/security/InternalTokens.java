@@ -1,7 +1,9 @@
 package dev.callsheet.platform.web.security;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -17,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -50,8 +54,8 @@ public class InternalTokens {
     public static final String HEADER = "X-Callsheet-Principal";
 
     /**
-     * The header that proves which module sends a request whose caller has not been authenticated, so that it is believed
-     * what it says of the client. It admits nobody to anything.
+     * The header with a {@link #issueForItself() token} that proves which module sends a request whose caller has not been
+     * authenticated, so that it is believed what it says of the client. It admits nobody to anything.
      */
     public static final String SENDER_HEADER = "X-Callsheet-Sender";
 
@@ -59,15 +63,23 @@ public class InternalTokens {
     public static final Duration LIFETIME = Duration.ofSeconds(60);
 
     private static final String AUDIENCE = "callsheet-internal";
-    private static final String TYPE = "callsheet-internal+jwt";
+    private static final String PRINCIPAL_TYPE = "callsheet-internal+jwt";
+    private static final String SENDER_TYPE = "callsheet-sender+jwt";
     private static final String PRINCIPAL_CLAIM = "principal";
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    private final ObjectMapper json =
-            JsonMapper.builder().addModule(new JavaTimeModule()).build();
-    private final Cache<String, Verified> verified =
-            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(LIFETIME).build();
+    /* A token travels with every request, so it says nothing that goes without saying. */
+    private final ObjectMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+    private final Cache<String, Remembered<Verified>> verified = cache(20_000);
+    private final Cache<String, Remembered<String>> senders = cache(1_000);
     private final PublicJsonWebKey signingKey;
-    private final JwtConsumer consumer;
+    private final JwtConsumer principals;
+    private final JwtConsumer modules;
 
     @Inject
     public InternalTokens(
@@ -78,9 +90,21 @@ public class InternalTokens {
 
     InternalTokens(PublicJsonWebKey signingKey, List<JsonWebKey> trustedKeys) {
         this.signingKey = signingKey;
+        this.principals = consumer(PRINCIPAL_TYPE, trustedKeys);
+        this.modules = consumer(SENDER_TYPE, trustedKeys);
+    }
+
+    private static <T> Cache<String, T> cache(int entries) {
+        return Caffeine.newBuilder()
+                .maximumSize(entries)
+                .expireAfterWrite(LIFETIME)
+                .build();
+    }
+
+    private static JwtConsumer consumer(String type, List<JsonWebKey> trustedKeys) {
         String[] issuers = trustedKeys.stream().map(JsonWebKey::getKeyId).toArray(String[]::new);
-        this.consumer = new JwtConsumerBuilder()
-                .setExpectedType(true, TYPE)
+        return new JwtConsumerBuilder()
+                .setExpectedType(true, type)
                 .setExpectedAudience(true, AUDIENCE)
                 .setExpectedIssuers(true, issuers)
                 .setRequireExpirationTime()
@@ -97,23 +121,31 @@ public class InternalTokens {
     /** A token for the principal, valid for {@link #LIFETIME}. */
     public String issue(Principal principal) {
         JwtClaims claims = new JwtClaims();
+        claims.setClaim(PRINCIPAL_CLAIM, json.convertValue(principal, OBJECT));
+        return sign(claims, PRINCIPAL_TYPE);
+    }
+
+    /** A token that shows which module sends it and nothing else, valid for {@link #LIFETIME}. */
+    public String issueForItself() {
+        return sign(new JwtClaims(), SENDER_TYPE);
+    }
+
+    private String sign(JwtClaims claims, String type) {
         claims.setIssuer(signingKey.getKeyId());
         claims.setAudience(AUDIENCE);
-        claims.setSubject(principal.credentialId().toString());
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(LIFETIME.toSeconds() / 60f);
         JsonWebSignature signature = new JsonWebSignature();
         try {
-            claims.setStringClaim(PRINCIPAL_CLAIM, json.writeValueAsString(principal));
             signature.setPayload(claims.toJson());
             signature.setKey(signingKey.getPrivateKey());
             signature.setKeyIdHeaderValue(signingKey.getKeyId());
             signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-            signature.setHeader("typ", TYPE);
+            signature.setHeader("typ", type);
             return signature.getCompactSerialization();
-        } catch (JoseException | JsonProcessingException e) {
+        } catch (JoseException e) {
             throw new IllegalStateException(
-                    "The internal token of " + principal.credentialId() + " cannot be signed", e);
+                    "An internal token cannot be signed with the key of " + signingKey.getKeyId(), e);
         }
     }
 
@@ -123,24 +155,55 @@ public class InternalTokens {
      * @throws ApiException {@code UNAUTHORIZED} unless a known module signed it for this audience and it is still valid
      */
     public Verified verify(String token) {
-        Verified known = verified.getIfPresent(token);
-        if (known != null && System.currentTimeMillis() < known.expiresAtMillis()) {
-            return known;
-        }
-        Verified fresh = check(token);
-        verified.put(token, fresh);
-        return fresh;
+        return remembered(verified, token, this::check);
     }
 
-    private Verified check(String token) {
-        try {
-            JwtClaims claims = consumer.processToClaims(token);
-            Principal principal = json.readValue(claims.getStringClaimValue(PRINCIPAL_CLAIM), Principal.class);
-            return new Verified(
-                    principal, claims.getIssuer(), claims.getExpirationTime().getValueInMillis());
-        } catch (InvalidJwtException | MalformedClaimException | JsonProcessingException | IllegalArgumentException e) {
-            throw new ApiException(ErrorCode.UNAUTHORIZED, "The internal token is not valid.");
+    /**
+     * Which module sends it, such as {@code gateway-service}.
+     *
+     * @throws ApiException {@code UNAUTHORIZED} unless a known module signed it {@link #issueForItself() for itself} and it
+     *     is still valid
+     */
+    public String senderOf(String token) {
+        return remembered(senders, token, this::checkSender);
+    }
+
+    private static <T> T remembered(
+            Cache<String, Remembered<T>> cache, String token, Function<String, Remembered<T>> check) {
+        Remembered<T> known = cache.getIfPresent(token);
+        if (known == null || System.currentTimeMillis() >= known.expiresAtMillis) {
+            known = check.apply(token);
+            cache.put(token, known);
         }
+        return known.said;
+    }
+
+    private Remembered<Verified> check(String token) {
+        try {
+            JwtClaims claims = principals.processToClaims(token);
+            Object claim = claims.getClaimValue(PRINCIPAL_CLAIM);
+            if (claim == null) {
+                throw invalid();
+            }
+            Verified said = new Verified(json.convertValue(claim, Principal.class), claims.getIssuer());
+            return new Remembered<>(said, claims.getExpirationTime().getValueInMillis());
+        } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
+            throw invalid();
+        }
+    }
+
+    private Remembered<String> checkSender(String token) {
+        try {
+            JwtClaims claims = modules.processToClaims(token);
+            return new Remembered<>(
+                    claims.getIssuer(), claims.getExpirationTime().getValueInMillis());
+        } catch (InvalidJwtException | MalformedClaimException e) {
+            throw invalid();
+        }
+    }
+
+    private static ApiException invalid() {
+        return new ApiException(ErrorCode.UNAUTHORIZED, "The internal token is not valid.");
     }
 
     private static @Nullable String issuerIsTheKeysOwner(JwtContext context) throws MalformedClaimException {
@@ -174,5 +237,8 @@ public class InternalTokens {
      *
      * @param issuer the module that signed it, such as {@code gateway-service}
      */
-    public record Verified(Principal principal, String issuer, long expiresAtMillis) {}
+    public record Verified(Principal principal, String issuer) {}
+
+    /** What a token says, until it ends. */
+    private record Remembered<T>(T said, long expiresAtMillis) {}
 }

@@ -3,10 +3,14 @@ package dev.callsheet.platform.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.platform.web.error.ApiException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -16,9 +20,12 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InternalTokensTest {
 
@@ -42,10 +49,56 @@ class InternalTokensTest {
     }
 
     @Test
+    void aPrincipalIsReadAsItWasWritten() {
+        // Given
+        Principal person = person();
+
+        // When
+        Principal read = service.verify(gateway.issue(person)).principal();
+
+        // Then
+        assertThat(read).isEqualTo(person);
+    }
+
+    @Test
+    void aModuleShowsThatItSends() {
+        assertThat(service.senderOf(gateway.issueForItself())).isEqualTo("gateway-service");
+    }
+
+    @Test
+    void whatShowsASenderAdmitsNobody() {
+        String token = gateway.issueForItself();
+        assertThatThrownBy(() -> service.verify(token)).isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void aTokenWithoutAPrincipalAdmitsNobody() throws JoseException {
+        JwtClaims claims = validClaims();
+        claims.unsetClaim("principal");
+        String token = sign(claims, gatewayKey, "callsheet-internal+jwt");
+        assertThatThrownBy(() -> service.verify(token)).isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void aPrincipalDoesNotShowWhoSends() {
+        String token = gateway.issue(principal());
+        assertThatThrownBy(() -> service.senderOf(token)).isInstanceOf(ApiException.class);
+    }
+
+    @Test
     void aKeyThatNobodyTrustsSignsInVain() {
-        EllipticCurveJsonWebKey stolenName = key("gateway-service");
-        String forged = new InternalTokens(stolenName, trusted).issue(principal());
+        InternalTokens thief = new InternalTokens(key("gateway-service"), trusted);
+        String forged = thief.issue(principal());
+        String sender = thief.issueForItself();
         assertThatThrownBy(() -> service.verify(forged)).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> service.senderOf(sender)).isInstanceOf(ApiException.class);
+    }
+
+    /** Each of the refusals below changes one thing about it. */
+    @Test
+    void theClaimsThatFollowWouldBeGoodOnes() throws JoseException {
+        String token = sign(validClaims(), gatewayKey, "callsheet-internal+jwt");
+        assertThat(service.verify(token).issuer()).isEqualTo("gateway-service");
     }
 
     @Test
@@ -80,8 +133,8 @@ class InternalTokensTest {
     @Test
     void anExpiredTokenIsRefused() throws JoseException {
         JwtClaims claims = validClaims();
-        claims.setIssuedAt(org.jose4j.jwt.NumericDate.fromSeconds(1_000_000));
-        claims.setExpirationTime(org.jose4j.jwt.NumericDate.fromSeconds(1_000_060));
+        claims.setIssuedAt(NumericDate.fromSeconds(1_000_000));
+        claims.setExpirationTime(NumericDate.fromSeconds(1_000_060));
         String old = sign(claims, gatewayKey, "callsheet-internal+jwt");
         assertThatThrownBy(() -> service.verify(old)).isInstanceOf(ApiException.class);
     }
@@ -94,14 +147,41 @@ class InternalTokensTest {
         assertThatThrownBy(() -> service.verify(eternal)).isInstanceOf(ApiException.class);
     }
 
-    private JwtClaims validClaims() {
+    @ParameterizedTest
+    @ValueSource(longs = {45, 4, -64})
+    void aClockMayBeAMinuteAheadOrSecondsBehind(long issuedIn) throws JoseException {
+        String token = sign(validClaims(issuedIn), gatewayKey, "callsheet-internal+jwt");
+        assertThat(service.verify(token).issuer()).isEqualTo("gateway-service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {90, -70})
+    void aClockMayNotBeFurtherOff(long issuedIn) throws JoseException {
+        String token = sign(validClaims(issuedIn), gatewayKey, "callsheet-internal+jwt");
+        assertThatThrownBy(() -> service.verify(token)).isInstanceOf(ApiException.class);
+    }
+
+    /** Of a token that was issued that many seconds from now, by our clock. */
+    private static JwtClaims validClaims(long issuedIn) {
+        JwtClaims claims = validClaims();
+        NumericDate issued = NumericDate.now();
+        issued.addSeconds(issuedIn);
+        NumericDate ends = NumericDate.now();
+        ends.addSeconds(issuedIn + InternalTokens.LIFETIME.toSeconds());
+        claims.setIssuedAt(issued);
+        claims.setExpirationTime(ends);
+        return claims;
+    }
+
+    private static JwtClaims validClaims() {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer("gateway-service");
         claims.setAudience("callsheet-internal");
-        claims.setSubject("x");
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(1);
-        claims.setStringClaim("principal", "{}");
+        claims.setClaim(
+                "principal",
+                JsonMapper.builder().build().convertValue(principal(), new TypeReference<Map<String, Object>>() {}));
         return claims;
     }
 
@@ -141,5 +221,23 @@ class InternalTokensTest {
                 "Europe/Madrid",
                 "Key",
                 null);
+    }
+
+    private static Principal person() {
+        return new Principal(
+                UUID.randomUUID(),
+                CredentialType.USER,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "test",
+                "crew",
+                Set.of("jobs:read", "timesheets:write"),
+                Set.of("Lights \"A\""),
+                Set.of("timesheets"),
+                "standard",
+                "standard",
+                "Europe/Madrid",
+                "Zoë",
+                Instant.parse("2027-01-31T12:00:00.123456Z"));
     }
 }
