@@ -58,7 +58,7 @@ public class IssuerResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope(IdentityScopes.ORGANIZATIONS_WRITE)
-    @Idempotent
+    @Idempotent(callsOutside = true)
     @Operation(
             operationId = "createIssuer",
             summary = "Register an outside issuer",
@@ -92,7 +92,7 @@ public class IssuerResource {
     @Path("/{issuer_id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope(IdentityScopes.ORGANIZATIONS_WRITE)
-    @Idempotent
+    @Idempotent(callsOutside = true)
     @Operation(
             operationId = "updateIssuer",
             summary = "Change an outside issuer; absent fields stay as they are",
@@ -112,7 +112,7 @@ public class IssuerResource {
     @Path("/{issuer_id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresScope(IdentityScopes.ORGANIZATIONS_WRITE)
-    @Idempotent
+    @Idempotent(callsOutside = true)
     @Operation(operationId = "patchIssuer", summary = "Change an outside issuer; the same as PUT")
     public Uni<Envelope<Resource<IssuerResponse>>> patch(
             @RestPath("id") UUID organizationId,

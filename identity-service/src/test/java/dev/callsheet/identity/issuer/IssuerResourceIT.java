@@ -12,6 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(LoopbackIssuers.class)
 class IssuerResourceIT {
+
+    /** As many as the service has to the database. */
+    private static final int CONNECTIONS = 8;
 
     private final TestIssuer provider = new TestIssuer();
     private TestOrganization organization;
@@ -156,6 +163,57 @@ class IssuerResourceIT {
 
         // Then
         second.then().statusCode(201).body("data.id", equalTo(first.path("data.id")));
+    }
+
+    @Test
+    void slowIssuersUnderIdempotencyKeysLeaveTheDatabaseToOthers() {
+        // Given
+        CountDownLatch asked = new CountDownLatch(CONNECTIONS);
+        CountDownLatch released = new CountDownLatch(1);
+        provider.beforeAnswering(() -> {
+            asked.countDown();
+            awaitQuietly(released);
+        });
+
+        // When
+        List<CompletableFuture<Response>> slow = IntStream.range(0, CONNECTIONS)
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> createUnder("slow-" + i, i), Thread::startVirtualThread))
+                .toList();
+        awaitQuietly(asked);
+        int other = organization.admin().request().get(path()).statusCode();
+        Response early = createUnder("slow-0", 0);
+        released.countDown();
+        List<Integer> ended =
+                slow.stream().map(each -> each.join().statusCode()).toList();
+        Response again = createUnder("slow-0", 0);
+
+        // Then
+        assertThat(other).isEqualTo(200);
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.header("Retry-After")).isEqualTo("1");
+        assertThat(ended).hasSize(CONNECTIONS).containsOnly(201);
+        again.then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", "true")
+                .body("data.id", equalTo(slow.getFirst().join().path("data.id")));
+    }
+
+    private Response createUnder(String key, int number) {
+        return organization
+                .admin()
+                .request()
+                .header("X-Idempotency-Key", key)
+                .body(request(Map.of("audience", "callsheet-" + number)))
+                .post(path());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ final class TestIssuer implements AutoCloseable {
     private @Nullable HttpServer server;
     private volatile @Nullable String body;
     private volatile int status = 200;
+    private volatile Runnable beforeAnswer = () -> {};
 
     TestIssuer() {
         server = listen(0);
@@ -70,6 +72,11 @@ final class TestIssuer implements AutoCloseable {
     void answer(int with, String text) {
         status = with;
         body = text;
+    }
+
+    /** Does this each time its keys are asked for. */
+    void beforeAnswering(Runnable step) {
+        beforeAnswer = step;
     }
 
     /** A token as this issuer makes them for the audience {@code callsheet}. */
@@ -142,6 +149,7 @@ final class TestIssuer implements AutoCloseable {
                     "/.well-known/openid-configuration",
                     exchange ->
                             send(exchange, 200, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(url(), jwksUrl())));
+            listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             listening.start();
             return listening;
         } catch (IOException e) {
@@ -151,6 +159,7 @@ final class TestIssuer implements AutoCloseable {
 
     private void publish(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
+        beforeAnswer.run();
         String instead = body;
         send(exchange, status, instead == null ? keySet() : instead);
     }

@@ -25,8 +25,9 @@ public @interface Idempotent {
 
     /**
      * Whether the request calls somebody outside of Callsheet. Then no transaction is open meanwhile: the key is claimed in
-     * one of its own and the answer stored in another, and a second request gets 409 until the first has ended. It is for
-     * requests whose effect is that call; what they write themselves does not commit together with the answer.
+     * one of its own and the answer stored in another, and a second request gets 409 until the first has ended. What the
+     * request writes does not commit together with the answer, so it must be such that a repetition after a crash does no
+     * harm.
      */
     @Nonbinding
     boolean callsOutside() default false;
