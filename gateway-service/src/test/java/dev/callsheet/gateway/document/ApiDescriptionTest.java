@@ -44,7 +44,7 @@ class ApiDescriptionTest {
         assertThat(ApiLint.problemsOf(written(description()))).isEmpty();
     }
 
-    /** One run with all of the mutations, since a run takes its time; each is minded by the rule that is there for it. */
+    /** One run with all of the mutations and no other paths, since a run takes its time; each has a rule that minds it. */
     @Test
     void isMindedWhereSomethingIsMissing() throws IOException {
         // Given
@@ -57,6 +57,7 @@ class ApiDescriptionTest {
                 "/components/schemas/JobStatus", "invalid-ref",
                 "/components/securitySchemes", "security-defined",
                 "/paths/~1api~1v1~1crew/post/requestBody/content/application~1json/example/last_name", "media");
+        ((ObjectNode) mutant.get("paths")).retain("/api/v1/jobs", "/api/v1/crew", "/api/v1/tours", "/api/v1/locations");
         ruleByRemoved.keySet().forEach(place -> {
             JsonPointer pointer = JsonPointer.compile(place);
             JsonNode removed = ((ObjectNode) mutant.at(pointer.head()))

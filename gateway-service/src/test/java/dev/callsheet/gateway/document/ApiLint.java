@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** Spectral and Redocly with their recommended rules, as {@code deploy/api-lint} pins them. */
@@ -50,8 +52,23 @@ final class ApiLint {
         }
     }
 
-    /** Everything that either has to say of the document, hints included. */
+    /** Everything that either has to say of the document, hints included; both are asked at once. */
     static List<String> problemsOf(Path document) throws IOException {
+        FutureTask<List<String>> spectral = new FutureTask<>(() -> problemsOfSpectral(document));
+        Thread.startVirtualThread(spectral);
+        List<String> problems = new ArrayList<>(problemsOfRedocly(document));
+        try {
+            problems.addAll(spectral.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } catch (ExecutionException e) {
+            throw new IOException("Spectral did not run", e.getCause());
+        }
+        return problems;
+    }
+
+    private static List<String> problemsOfSpectral(Path document) throws IOException {
         List<String> problems = new ArrayList<>();
         Outcome spectral = run(
                 "node_modules/.bin/spectral",
@@ -67,6 +84,11 @@ final class ApiLint {
                             problem.path("message").asText(),
                             problem.path("path")));
         }
+        return problems;
+    }
+
+    private static List<String> problemsOfRedocly(Path document) throws IOException {
+        List<String> problems = new ArrayList<>();
         Outcome redocly = run(
                 "node_modules/.bin/redocly",
                 "lint",

@@ -17,19 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** The part of a gateway that limits, on event loops and connections of its own. */
 final class LimitedGateway implements AutoCloseable {
 
-    /** Apart from the database of the gateway under test, which would be one gateway more. */
-    static final String DATABASE = "callsheet_limits";
-
     private final Vertx vertx = Vertx.vertx();
     private final Presence presence;
     private final RateLimiter limiter;
 
-    LimitedGateway() {
-        this(InstantSource.system());
-    }
-
-    LimitedGateway(InstantSource clock) {
-        GatewayDatabase database = new GatewayDatabase(TestPool.open(vertx, DATABASE));
+    /** On a database other than that of the gateway under test, which would be one gateway more. */
+    LimitedGateway(String name, InstantSource clock) {
+        GatewayDatabase database = new GatewayDatabase(TestPool.open(vertx, name));
         this.presence = new Presence(vertx, database);
         this.limiter = new RateLimiter(
                 new Allowances(true, new Allowances.ClassLimits(20, Set.of("free", "basic", "standard"), 10, 20)),
