@@ -25,7 +25,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "32", description = "Clients at once, each with a connection.")
     private int connections;
 
-    @Option(names = "--warmup", defaultValue = "60", description = "Seconds of load before the first figure.")
+    @Option(names = "--warmup", defaultValue = "60", description = "Seconds of load before the first figure, at least.")
     private int warmUpSeconds;
 
     @Option(names = "--seconds", defaultValue = "15", description = "Length of one measured window.")

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How hard and how long to load.
  *
  * @param connections clients at once; each sends its next request when it has the answer to the last
- * @param warmUpSeconds load before the first figure, shared by the variants that are compared
+ * @param warmUpSeconds load before the first figure, at least, shared by the variants that are compared
  * @param windowSeconds length of one measured window
  * @param rounds measured windows of each variant, taken in turns, so that a drift of the machine meets all alike
  */

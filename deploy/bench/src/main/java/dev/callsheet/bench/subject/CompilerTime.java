@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,18 +25,30 @@ public final class CompilerTime {
         this.byThread = byThread;
     }
 
-    /** Until now. */
-    public static CompilerTime of(long pid) {
-        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
-            List<Path> compilers = threads.filter(CompilerTime::isCompiler).toList();
-            return new CompilerTime(compilers.stream()
-                    .collect(Collectors.toMap(
-                            thread -> thread.getFileName().toString(),
-                            thread -> ProcessorTime.ofOne(thread.resolve("stat")))));
-        } catch (NoSuchFileException gone) {
-            return new CompilerTime(Map.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Until now, in these processes together. */
+    public static CompilerTime of(Collection<Long> pids) {
+        Map<String, Double> byThread = new HashMap<>();
+        for (long pid : pids) {
+            try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+                threads.forEach(thread -> add(thread, byThread));
+            } catch (NoSuchFileException gone) {
+                /* A process that has ended compiles no more. */
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new CompilerTime(byThread);
+    }
+
+    private static void add(Path thread, Map<String, Double> byThread) {
+        try {
+            if (Files.readString(thread.resolve("comm")).strip().matches(NAME)) {
+                byThread.put(
+                        thread.getFileName().toString(),
+                        ProcessorTime.parseThread(Files.readString(thread.resolve("stat"))));
+            }
+        } catch (IOException gone) {
+            /* A compiler that has nothing to do ends. */
         }
     }
 
@@ -45,13 +57,5 @@ public final class CompilerTime {
         return byThread.entrySet().stream()
                 .mapToDouble(thread -> thread.getValue() - before.byThread.getOrDefault(thread.getKey(), 0.0))
                 .sum();
-    }
-
-    private static boolean isCompiler(Path thread) {
-        try {
-            return Files.readString(thread.resolve("comm")).strip().matches(NAME);
-        } catch (IOException gone) {
-            return false;
-        }
     }
 }

@@ -12,6 +12,7 @@ public final class ProcessorTime {
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_FIELD = 11;
+    private static final int KERNEL_FIELD = 12;
     private static final int LAST_FIELD = 14;
 
     private ProcessorTime() {}
@@ -22,14 +23,13 @@ public final class ProcessorTime {
                 .flatMap(ProcessHandle::descendants)
                 .map(ProcessHandle::pid);
         return Stream.concat(Stream.of(pid), descendants)
-                .mapToDouble(process -> ofOne(Path.of("/proc", Long.toString(process), "stat")))
+                .mapToDouble(ProcessorTime::ofOne)
                 .sum();
     }
 
-    /** Of a process or a thread, by what the kernel shows of it. */
-    static double ofOne(Path stat) {
+    private static double ofOne(long pid) {
         try {
-            return parse(Files.readString(stat));
+            return parse(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
         } catch (IOException e) {
             return 0;
         }
@@ -37,10 +37,19 @@ public final class ProcessorTime {
 
     /** The times of the process and of its children that have ended: four fields from the one named utime. */
     static double parse(String stat) {
+        return parse(stat, LAST_FIELD);
+    }
+
+    /** The times of one thread; what follows them there is of its whole process' children. */
+    static double parseThread(String stat) {
+        return parse(stat, KERNEL_FIELD);
+    }
+
+    private static double parse(String stat, int lastField) {
         // The program's name stands in parentheses and may hold spaces and parentheses itself.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = 0;
-        for (int i = USER_FIELD; i <= LAST_FIELD; i++) {
+        for (int i = USER_FIELD; i <= lastField; i++) {
             ticks += Long.parseLong(fields[i]);
         }
         return ticks / TICKS_PER_SECOND;

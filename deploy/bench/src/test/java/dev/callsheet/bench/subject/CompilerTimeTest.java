@@ -2,38 +2,40 @@ package dev.callsheet.bench.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class CompilerTimeTest {
 
     @Test
-    @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void growsWhileAJvmCompiles() {
         // Given
-        long own = ProcessHandle.current().pid();
+        List<Long> own = List.of(ProcessHandle.current().pid());
         CompilerTime before = CompilerTime.of(own);
-        long started = System.nanoTime();
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
 
         // When
         long work = 0;
         double compiled = 0;
-        while (compiled == 0) {
+        while (compiled == 0 && System.nanoTime() < deadline) {
             work += work(work);
             compiled = CompilerTime.of(own).secondsSince(before);
         }
 
         // Then
         assertThat(work).isNotZero();
-        assertThat(compiled).isLessThan((System.nanoTime() - started) / 1e9 * 16);
+        assertThat(compiled).isPositive();
     }
 
     @Test
     void isNothingForAProcessThatIsGone() {
+        // Given
+        List<Long> gone = List.of(Long.MAX_VALUE);
+
         // When
-        double seconds = CompilerTime.of(Long.MAX_VALUE).secondsSince(CompilerTime.of(Long.MAX_VALUE));
+        double seconds = CompilerTime.of(gone).secondsSince(CompilerTime.of(gone));
 
         // Then
         assertThat(seconds).isZero();
