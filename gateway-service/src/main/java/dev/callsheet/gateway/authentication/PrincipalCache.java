@@ -3,7 +3,7 @@ package dev.callsheet.gateway.authentication;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.contracts.identity.Principal;
-import dev.callsheet.gateway.memory.Caches;
+import dev.callsheet.platform.web.cache.Caches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,7 +2,7 @@ package dev.callsheet.gateway.authentication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import dev.callsheet.gateway.memory.Caches;
+import dev.callsheet.platform.web.cache.Caches;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,8 +1,8 @@
 package dev.callsheet.gateway.ban;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.callsheet.gateway.memory.Caches;
 import dev.callsheet.gateway.presence.Presence;
+import dev.callsheet.platform.web.cache.Caches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

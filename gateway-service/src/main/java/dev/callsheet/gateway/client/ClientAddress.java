@@ -68,7 +68,7 @@ public final class ClientAddress {
     /** Whether the client speaks TLS, to the gateway or to a trusted proxy in front of it. */
     public boolean isOverTls(HttpServerRequest request) {
         ConnectionGuard connection = ConnectionGuard.of(request);
-        return connection.isOverTls(request)
+        return connection.isOverTls()
                 || (!proxies.isEmpty()
                         && "https".equalsIgnoreCase(request.getHeader(FORWARDED_PROTO))
                         && isProxy(connection.peer().address()));

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.callsheet.contracts.identity.AddressRange;
 import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.gateway.connection.RemoteAddress;
-import dev.callsheet.gateway.memory.Caches;
+import dev.callsheet.platform.web.cache.Caches;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import io.vertx.core.http.HttpHeaders;

@@ -40,6 +40,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private static final long LINGER_MILLIS = 1_000;
 
     private final Connections connections;
+    private final Channel channel;
     private final RemoteAddress peer;
 
     private @Nullable Boolean overTls;
@@ -54,6 +55,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     ConnectionGuard(Connections connections, Channel channel) {
         this.connections = connections;
+        this.channel = channel;
         this.peer = RemoteAddress.of(
                 channel.remoteAddress() instanceof InetSocketAddress socket ? socket.getAddress() : NOBODY);
     }
@@ -73,11 +75,11 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         return peer;
     }
 
-    /** Whether the connection is under TLS; Vert.x would search its pipeline each time. */
-    public boolean isOverTls(HttpServerRequest request) {
+    /** Whether the connection is under TLS; to be asked once it carries requests. Vert.x would search each time. */
+    public boolean isOverTls() {
         Boolean known = overTls;
         if (known == null) {
-            known = request.isSSL();
+            known = channel.pipeline().get(SslHandler.class) != null;
             overTls = known;
         }
         return known;

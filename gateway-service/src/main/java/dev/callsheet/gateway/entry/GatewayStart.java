@@ -169,7 +169,7 @@ public class GatewayStart {
                         refusals,
                         clients,
                         exchangeLimits(),
-                        () -> sender.current(tokens::issueForItself, clock.millis()),
+                        () -> sender.current(tokens::issueSender, clock.millis()),
                         meters),
                 status(table, upstreams, aside),
                 new DescriptionResponder(description, json),

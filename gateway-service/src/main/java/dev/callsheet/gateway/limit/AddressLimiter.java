@@ -3,7 +3,7 @@ package dev.callsheet.gateway.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.callsheet.gateway.ban.Network;
 import dev.callsheet.gateway.limit.Allowance.Window;
-import dev.callsheet.gateway.memory.Caches;
+import dev.callsheet.platform.web.cache.Caches;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.callsheet.gateway.limit.Allowance.Burst;
 import dev.callsheet.gateway.limit.Allowance.Window;
 import dev.callsheet.gateway.limit.TokenStore.Grant;
-import dev.callsheet.gateway.memory.Caches;
+import dev.callsheet.platform.web.cache.Caches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

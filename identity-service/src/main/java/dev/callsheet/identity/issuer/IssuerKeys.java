@@ -1,7 +1,7 @@
 package dev.callsheet.identity.issuer;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.callsheet.platform.web.cache.Caches;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -33,10 +33,8 @@ class IssuerKeys {
     IssuerKeys(IssuerHttp http, IssuerSettings settings) {
         this.http = http;
         this.settings = settings;
-        this.entries = Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterAccess(settings.keysKept())
-                .build();
+        this.entries =
+                Caches.ofAtMost(MOST).expireAfterAccess(settings.keysKept()).build();
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.callsheet.platform.web.security.InternalTokens;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 
 /**
  * Tells where a request comes from. Only the gateway is believed about somebody else's address, and proves itself with a
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ClientReader {
 
+    private static final Logger LOG = Logger.getLogger(ClientReader.class);
     private static final String GATEWAY = "gateway-service";
     private static final int LONGEST_USER_AGENT = 300;
 
@@ -47,6 +49,10 @@ public class ClientReader {
         try {
             return sender != null && tokens.senderOf(sender).equals(GATEWAY);
         } catch (ApiException notOurs) {
+            /* The gateway lets no client send one: somebody is in the network, or the two do not fit together. */
+            LOG.warnf(
+                    "A request from %s shows a sender that is none of ours; its address counts as the client's",
+                    request.remoteAddress());
             return false;
         }
     }

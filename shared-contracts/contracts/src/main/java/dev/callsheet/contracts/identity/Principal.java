@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.callsheet.contracts.security.Scope;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,21 @@ public record Principal(
         @JsonProperty("name") String name,
         @JsonProperty("expires_at") @Nullable Instant expiresAt) {
 
+    /**
+     * From all that a caller has.
+     *
+     * @throws NullPointerException naming what is missing and must not be
+     */
     public Principal {
+        Objects.requireNonNull(credentialId, "credential_id");
+        Objects.requireNonNull(credentialType, "credential_type");
+        Objects.requireNonNull(organizationId, "organization_id");
+        Objects.requireNonNull(environment, "environment");
+        Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(rateLimitTier, "rate_limit_tier");
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(timeZone, "time_zone");
+        Objects.requireNonNull(name, "name");
         scopes = Set.copyOf(scopes);
         departments = Set.copyOf(departments);
         ownDataOnly = Set.copyOf(ownDataOnly);

@@ -25,7 +25,7 @@ public final class TestTokens {
 
     /** A token that shows that the named module sends it, and nothing else. */
     public static String sender(String module) {
-        return of(module).issueForItself();
+        return of(module).issueSender();
     }
 
     private static InternalTokens of(String module) {

@@ -2,13 +2,14 @@ package dev.callsheet.platform.web.security;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.callsheet.contracts.identity.Principal;
+import dev.callsheet.platform.web.cache.Caches;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,12 +41,13 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short-lived token in which a {@link Principal} travels between Callsheet's own processes.
+ * The short-lived tokens between Callsheet's own processes: one in which a {@link Principal} travels, and one that shows who
+ * sends a request without one.
  *
- * <p>It has its own keys, issuers, audience and type, so that a public token is never accepted in its place. Each
- * module signs with a key of its own, whose id is the module's name and the token's issuer; a set of all public keys is
- * configured everywhere. Verified tokens are remembered until they end, because a gateway sends the same one for many
- * requests.
+ * <p>They have their own keys, issuers and audience, and each a type of its own, so that neither a public token nor the
+ * other of the two is ever accepted in its place. Each module signs with a key of its own, whose id is the module's name and
+ * the token's issuer; a set of all public keys is configured everywhere. Verified tokens are remembered until they end,
+ * because a gateway sends the same one for many requests.
  */
 @ApplicationScoped
 public class InternalTokens {
@@ -54,7 +56,7 @@ public class InternalTokens {
     public static final String HEADER = "X-Callsheet-Principal";
 
     /**
-     * The header with a {@link #issueForItself() token} that proves which module sends a request whose caller has not been
+     * The header with a {@link #issueSender() token} that proves which module sends a request whose caller has not been
      * authenticated, so that it is believed what it says of the client. It admits nobody to anything.
      */
     public static final String SENDER_HEADER = "X-Callsheet-Sender";
@@ -68,18 +70,19 @@ public class InternalTokens {
     private static final String PRINCIPAL_CLAIM = "principal";
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    /* A token travels with every request, so it says nothing that goes without saying. */
+    /* A token travels with every request, so it says nothing that goes without saying; and a newer module may say more. */
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
     private final Cache<String, Remembered<Verified>> verified = cache(20_000);
     private final Cache<String, Remembered<String>> senders = cache(1_000);
     private final PublicJsonWebKey signingKey;
-    private final JwtConsumer principals;
-    private final JwtConsumer modules;
+    private final JwtConsumer principalTokens;
+    private final JwtConsumer senderTokens;
 
     @Inject
     public InternalTokens(
@@ -90,15 +93,12 @@ public class InternalTokens {
 
     InternalTokens(PublicJsonWebKey signingKey, List<JsonWebKey> trustedKeys) {
         this.signingKey = signingKey;
-        this.principals = consumer(PRINCIPAL_TYPE, trustedKeys);
-        this.modules = consumer(SENDER_TYPE, trustedKeys);
+        this.principalTokens = consumer(PRINCIPAL_TYPE, trustedKeys);
+        this.senderTokens = consumer(SENDER_TYPE, trustedKeys);
     }
 
     private static <T> Cache<String, T> cache(int entries) {
-        return Caffeine.newBuilder()
-                .maximumSize(entries)
-                .expireAfterWrite(LIFETIME)
-                .build();
+        return Caches.ofAtMost(entries).expireAfterWrite(LIFETIME).build();
     }
 
     private static JwtConsumer consumer(String type, List<JsonWebKey> trustedKeys) {
@@ -126,7 +126,7 @@ public class InternalTokens {
     }
 
     /** A token that shows which module sends it and nothing else, valid for {@link #LIFETIME}. */
-    public String issueForItself() {
+    public String issueSender() {
         return sign(new JwtClaims(), SENDER_TYPE);
     }
 
@@ -161,7 +161,7 @@ public class InternalTokens {
     /**
      * Which module sends it, such as {@code gateway-service}.
      *
-     * @throws ApiException {@code UNAUTHORIZED} unless a known module signed it {@link #issueForItself() for itself} and it
+     * @throws ApiException {@code UNAUTHORIZED} unless a known module signed it {@link #issueSender() for itself} and it
      *     is still valid
      */
     public String senderOf(String token) {
@@ -180,7 +180,7 @@ public class InternalTokens {
 
     private Remembered<Verified> check(String token) {
         try {
-            JwtClaims claims = principals.processToClaims(token);
+            JwtClaims claims = principalTokens.processToClaims(token);
             Object claim = claims.getClaimValue(PRINCIPAL_CLAIM);
             if (claim == null) {
                 throw invalid();
@@ -194,7 +194,7 @@ public class InternalTokens {
 
     private Remembered<String> checkSender(String token) {
         try {
-            JwtClaims claims = modules.processToClaims(token);
+            JwtClaims claims = senderTokens.processToClaims(token);
             return new Remembered<>(
                     claims.getIssuer(), claims.getExpirationTime().getValueInMillis());
         } catch (InvalidJwtException | MalformedClaimException e) {

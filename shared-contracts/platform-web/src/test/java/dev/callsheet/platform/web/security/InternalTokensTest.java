@@ -8,11 +8,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.platform.web.error.ApiException;
+import dev.callsheet.platform.web.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -25,9 +31,13 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InternalTokensTest {
+
+    private static final String PRINCIPAL = "callsheet-internal+jwt";
+    private static final String SENDER = "callsheet-sender+jwt";
 
     private final EllipticCurveJsonWebKey gatewayKey = key("gateway-service");
     private final EllipticCurveJsonWebKey crewKey = key("crew-service");
@@ -62,42 +72,81 @@ class InternalTokensTest {
 
     @Test
     void aModuleShowsThatItSends() {
-        assertThat(service.senderOf(gateway.issueForItself())).isEqualTo("gateway-service");
+        assertThat(service.senderOf(gateway.issueSender())).isEqualTo("gateway-service");
     }
 
     @Test
-    void whatShowsASenderAdmitsNobody() {
-        String token = gateway.issueForItself();
-        assertThatThrownBy(() -> service.verify(token)).isInstanceOf(ApiException.class);
+    void whatShowsASenderAdmitsNobody() throws JoseException {
+        assertRefused(() -> service.verify(gateway.issueSender()));
+        String withPrincipal = sign(validClaims(), gatewayKey, SENDER);
+        assertRefused(() -> service.verify(withPrincipal));
+    }
+
+    @Test
+    void aPrincipalDoesNotShowWhoSends() {
+        String token = gateway.issue(principal());
+        assertRefused(() -> service.senderOf(token));
+    }
+
+    static Stream<Object> whatIsNoPrincipal() {
+        List<Object> wrong = new ArrayList<>(List.of("{}", "text", 5, List.of(), Map.of()));
+        for (String field : asMap(principal()).keySet()) {
+            if (!field.equals("user_id") && !field.equals("expires_at")) {
+                Map<String, Object> incomplete = asMap(principal());
+                incomplete.remove(field);
+                wrong.add(incomplete);
+            }
+        }
+        return wrong.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatIsNoPrincipal")
+    void aTokenWithoutAWholePrincipalAdmitsNobody(Object claim) throws JoseException {
+        JwtClaims claims = validClaims();
+        claims.setClaim("principal", claim);
+        String token = sign(claims, gatewayKey, PRINCIPAL);
+        assertRefused(() -> service.verify(token));
     }
 
     @Test
     void aTokenWithoutAPrincipalAdmitsNobody() throws JoseException {
         JwtClaims claims = validClaims();
         claims.unsetClaim("principal");
-        String token = sign(claims, gatewayKey, "callsheet-internal+jwt");
-        assertThatThrownBy(() -> service.verify(token)).isInstanceOf(ApiException.class);
+        String token = sign(claims, gatewayKey, PRINCIPAL);
+        assertRefused(() -> service.verify(token));
     }
 
     @Test
-    void aPrincipalDoesNotShowWhoSends() {
-        String token = gateway.issue(principal());
-        assertThatThrownBy(() -> service.senderOf(token)).isInstanceOf(ApiException.class);
+    void whatANewerModuleAddsIsPassedOver() throws JoseException {
+        Map<String, Object> more = asMap(principal());
+        more.put("mood", "good");
+        JwtClaims claims = validClaims();
+        claims.setClaim("principal", more);
+        String token = sign(claims, gatewayKey, PRINCIPAL);
+        assertThat(service.verify(token).issuer()).isEqualTo("gateway-service");
+    }
+
+    @Test
+    void whatIsNullIsNotSent() {
+        String[] token = gateway.issue(principal()).split("\\.", -1);
+        String claims = new String(Base64.getUrlDecoder().decode(token[1]), StandardCharsets.UTF_8);
+        assertThat(claims).contains("jobs:read").doesNotContain("user_id", "expires_at");
     }
 
     @Test
     void aKeyThatNobodyTrustsSignsInVain() {
         InternalTokens thief = new InternalTokens(key("gateway-service"), trusted);
         String forged = thief.issue(principal());
-        String sender = thief.issueForItself();
-        assertThatThrownBy(() -> service.verify(forged)).isInstanceOf(ApiException.class);
-        assertThatThrownBy(() -> service.senderOf(sender)).isInstanceOf(ApiException.class);
+        String sender = thief.issueSender();
+        assertRefused(() -> service.verify(forged));
+        assertRefused(() -> service.senderOf(sender));
     }
 
     /** Each of the refusals below changes one thing about it. */
     @Test
     void theClaimsThatFollowWouldBeGoodOnes() throws JoseException {
-        String token = sign(validClaims(), gatewayKey, "callsheet-internal+jwt");
+        String token = sign(validClaims(), gatewayKey, PRINCIPAL);
         assertThat(service.verify(token).issuer()).isEqualTo("gateway-service");
     }
 
@@ -105,8 +154,8 @@ class InternalTokensTest {
     void aModuleCannotSpeakInTheNameOfAnother() throws JoseException {
         JwtClaims claims = validClaims();
         claims.setIssuer("gateway-service");
-        String forged = sign(claims, crewKey, "callsheet-internal+jwt");
-        assertThatThrownBy(() -> service.verify(forged)).isInstanceOf(ApiException.class);
+        String forged = sign(claims, crewKey, PRINCIPAL);
+        assertRefused(() -> service.verify(forged));
     }
 
     @Test
@@ -114,9 +163,9 @@ class InternalTokensTest {
         String publicType = sign(validClaims(), gatewayKey, "JWT");
         JwtClaims publicAudience = validClaims();
         publicAudience.setAudience("callsheet-api");
-        String publicToken = sign(publicAudience, gatewayKey, "callsheet-internal+jwt");
-        assertThatThrownBy(() -> service.verify(publicType)).isInstanceOf(ApiException.class);
-        assertThatThrownBy(() -> service.verify(publicToken)).isInstanceOf(ApiException.class);
+        String publicToken = sign(publicAudience, gatewayKey, PRINCIPAL);
+        assertRefused(() -> service.verify(publicType));
+        assertRefused(() -> service.verify(publicToken));
     }
 
     @Test
@@ -124,10 +173,10 @@ class InternalTokensTest {
         JsonWebSignature unsigned = new JsonWebSignature();
         unsigned.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
         unsigned.setAlgorithmHeaderValue(AlgorithmIdentifiers.NONE);
-        unsigned.setHeader("typ", "callsheet-internal+jwt");
+        unsigned.setHeader("typ", PRINCIPAL);
         unsigned.setPayload(validClaims().toJson());
         String token = unsigned.getCompactSerialization();
-        assertThatThrownBy(() -> service.verify(token)).isInstanceOf(ApiException.class);
+        assertRefused(() -> service.verify(token));
     }
 
     @Test
@@ -135,30 +184,30 @@ class InternalTokensTest {
         JwtClaims claims = validClaims();
         claims.setIssuedAt(NumericDate.fromSeconds(1_000_000));
         claims.setExpirationTime(NumericDate.fromSeconds(1_000_060));
-        String old = sign(claims, gatewayKey, "callsheet-internal+jwt");
-        assertThatThrownBy(() -> service.verify(old)).isInstanceOf(ApiException.class);
+        String old = sign(claims, gatewayKey, PRINCIPAL);
+        assertRefused(() -> service.verify(old));
     }
 
     @Test
     void aTokenThatLivesTooLongIsRefused() throws JoseException {
         JwtClaims claims = validClaims();
         claims.setExpirationTimeMinutesInTheFuture(60);
-        String eternal = sign(claims, gatewayKey, "callsheet-internal+jwt");
-        assertThatThrownBy(() -> service.verify(eternal)).isInstanceOf(ApiException.class);
+        String eternal = sign(claims, gatewayKey, PRINCIPAL);
+        assertRefused(() -> service.verify(eternal));
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {45, 4, -64})
+    @ValueSource(longs = {45, 4, -62})
     void aClockMayBeAMinuteAheadOrSecondsBehind(long issuedIn) throws JoseException {
-        String token = sign(validClaims(issuedIn), gatewayKey, "callsheet-internal+jwt");
+        String token = sign(validClaims(issuedIn), gatewayKey, PRINCIPAL);
         assertThat(service.verify(token).issuer()).isEqualTo("gateway-service");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {90, -70})
     void aClockMayNotBeFurtherOff(long issuedIn) throws JoseException {
-        String token = sign(validClaims(issuedIn), gatewayKey, "callsheet-internal+jwt");
-        assertThatThrownBy(() -> service.verify(token)).isInstanceOf(ApiException.class);
+        String token = sign(validClaims(issuedIn), gatewayKey, PRINCIPAL);
+        assertRefused(() -> service.verify(token));
     }
 
     /** Of a token that was issued that many seconds from now, by our clock. */
@@ -166,8 +215,8 @@ class InternalTokensTest {
         JwtClaims claims = validClaims();
         NumericDate issued = NumericDate.now();
         issued.addSeconds(issuedIn);
-        NumericDate ends = NumericDate.now();
-        ends.addSeconds(issuedIn + InternalTokens.LIFETIME.toSeconds());
+        NumericDate ends = NumericDate.fromMilliseconds(issued.getValueInMillis());
+        ends.addSeconds(InternalTokens.LIFETIME.toSeconds());
         claims.setIssuedAt(issued);
         claims.setExpirationTime(ends);
         return claims;
@@ -179,10 +228,19 @@ class InternalTokensTest {
         claims.setAudience("callsheet-internal");
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(1);
-        claims.setClaim(
-                "principal",
-                JsonMapper.builder().build().convertValue(principal(), new TypeReference<Map<String, Object>>() {}));
+        claims.setClaim("principal", asMap(principal()));
         return claims;
+    }
+
+    private static Map<String, Object> asMap(Principal principal) {
+        return JsonMapper.builder().build().convertValue(principal, new TypeReference<Map<String, Object>>() {});
+    }
+
+    private static void assertRefused(ThrowingCallable check) {
+        assertThatThrownBy(check)
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAUTHORIZED));
     }
 
     private static String sign(JwtClaims claims, EllipticCurveJsonWebKey key, String type) throws JoseException {
