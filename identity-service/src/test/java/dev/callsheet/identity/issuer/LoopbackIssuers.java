@@ -12,6 +12,6 @@ public class LoopbackIssuers implements QuarkusTestProfile {
                 "callsheet.issuers.allowed.networks", "127.0.0.0/8",
                 "callsheet.issuers.keys-fresh", "300ms",
                 "callsheet.issuers.between-fetches", "200ms",
-                "callsheet.issuers.timeout", "2s");
+                "callsheet.issuers.timeout", "4s");
     }
 }
