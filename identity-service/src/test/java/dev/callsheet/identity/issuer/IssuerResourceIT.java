@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.callsheet.identity.fixture.TestOrganization;
 import dev.callsheet.platform.test.api.Caller;
+import dev.callsheet.platform.test.concurrency.Gate;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,22 +170,18 @@ class IssuerResourceIT {
         // Given
         Caller admin = organization.admin();
         /* As many as one host is asked at once; the others wait for their turn, which must not keep the database either. */
-        CountDownLatch asked = new CountDownLatch(5);
-        CountDownLatch released = new CountDownLatch(1);
-        provider.beforeAnswering(() -> {
-            asked.countDown();
-            awaitQuietly(released);
-        });
+        Gate gate = new Gate(5);
+        provider.beforeAnswering(gate::pass);
 
         // When
         List<CompletableFuture<Response>> slow = IntStream.range(0, CONNECTIONS)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                         () -> createUnder(admin, "slow-" + i, i), Thread::startVirtualThread))
                 .toList();
-        awaitQuietly(asked);
+        gate.awaitArrivals();
         int other = admin.request().get(path()).statusCode();
         Response early = createUnder(admin, "slow-0", 0);
-        released.countDown();
+        gate.open();
         List<Integer> ended =
                 slow.stream().map(each -> each.join().statusCode()).toList();
         Response again = createUnder(admin, "slow-0", 0);
@@ -207,14 +202,6 @@ class IssuerResourceIT {
                 .header("X-Idempotency-Key", key)
                 .body(request(Map.of("audience", "callsheet-" + number)))
                 .post(path());
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test

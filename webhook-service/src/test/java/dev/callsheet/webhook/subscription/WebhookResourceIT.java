@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.standardwebhooks.Webhook;
 import dev.callsheet.platform.data.worker.WorkerDatabase;
 import dev.callsheet.platform.test.api.Caller;
+import dev.callsheet.platform.test.concurrency.Gate;
 import dev.callsheet.webhook.QuickRetries;
 import dev.callsheet.webhook.Subscriber;
 import dev.callsheet.webhook.TestReceiver;
@@ -32,8 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -353,11 +352,9 @@ class WebhookResourceIT {
         // Given
         String path =
                 WEBHOOKS + "/" + subscriber.subscribe(receiver.url(), "job.*").getString("data.id");
-        CountDownLatch awaited = new CountDownLatch(CONNECTIONS_AND_MORE);
-        CountDownLatch released = new CountDownLatch(1);
+        Gate gate = new Gate(CONNECTIONS_AND_MORE);
         receiver.answers(got -> {
-            awaited.countDown();
-            awaitQuietly(released);
+            gate.pass();
             return Answer.OK;
         });
 
@@ -366,7 +363,7 @@ class WebhookResourceIT {
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                         () -> test(path, "slow-" + i).statusCode(), Thread::startVirtualThread))
                 .toList();
-        awaitQuietly(awaited);
+        gate.awaitArrivals();
         int other = subscriber.caller().request().get(path).statusCode();
         Response early = test(path, "slow-0");
         Response changed = subscriber
@@ -375,7 +372,7 @@ class WebhookResourceIT {
                 .header("X-Idempotency-Key", "slow-0")
                 .body(Map.of())
                 .post(path + "/rotate-secret");
-        released.countDown();
+        gate.open();
 
         // Then
         assertThat(other).isEqualTo(200);
@@ -402,14 +399,6 @@ class WebhookResourceIT {
 
     private Response test(String path, String key) {
         return subscriber.caller().request().header("X-Idempotency-Key", key).post(path + "/test");
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.callsheet.fleet.part.FurtherGateway;
+import dev.callsheet.platform.test.concurrency.Gate;
 import dev.callsheet.system.fleet.RunningFleet;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,8 +18,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,8 +29,7 @@ class GatewayStopsIT {
 
     private final RunningFleet fleet = RunningFleet.shared();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
+    private final Gate gate = new Gate(1);
     private HttpServer receiver;
     private String webhook;
 
@@ -39,8 +37,7 @@ class GatewayStopsIT {
     void subscribe() throws IOException {
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/", exchange -> {
-            asked.countDown();
-            awaitQuietly(released);
+            gate.pass();
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
@@ -67,12 +64,12 @@ class GatewayStopsIT {
         FurtherGateway gateway = fleet.startGateway("gateway-leaving");
         String requestId = "leaving-" + UUID.randomUUID();
         CompletableFuture<HttpResponse<String>> answer = testThrough(gateway, requestId);
-        awaitQuietly(asked);
+        gate.awaitArrivals();
 
         // When
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(gateway::close, Thread::startVirtualThread);
         await().pollDelay(Duration.ofSeconds(1)).until(() -> !stopped.isDone());
-        released.countDown();
+        gate.open();
 
         // Then
         assertThat(answer.join().statusCode()).isEqualTo(200);
@@ -94,13 +91,5 @@ class GatewayStopsIT {
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
