@@ -3,7 +3,7 @@ package dev.callsheet.gateway.activity;
 import dev.callsheet.contracts.identity.ApiKeyFormat;
 import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
-import dev.callsheet.gateway.client.ClientAddress;
+import dev.callsheet.gateway.client.Client;
 import dev.callsheet.gateway.document.ApiVersions;
 import dev.callsheet.platform.web.error.ErrorCode;
 import io.vertx.core.http.HttpHeaders;
@@ -11,9 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request that is over into an entry of the log. */
@@ -27,16 +24,11 @@ public final class RequestRecorder {
     private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
     private static final String SCHEME = "Bearer ";
 
-    /** As the log has them, made once. */
-    private static final Map<CredentialType, String> TYPES = types();
-
     private final RequestLog log;
-    private final ClientAddress clients;
     private final ApiKeyFormat keys;
 
-    public RequestRecorder(RequestLog log, ClientAddress clients, ApiKeyFormat keys) {
+    public RequestRecorder(RequestLog log, ApiKeyFormat keys) {
         this.log = log;
-        this.clients = clients;
         this.keys = keys;
     }
 
@@ -49,6 +41,7 @@ public final class RequestRecorder {
      */
     public void record(
             HttpServerRequest request,
+            Client client,
             String requestId,
             @Nullable String route,
             @Nullable Principal principal,
@@ -61,7 +54,7 @@ public final class RequestRecorder {
                 principal == null ? null : principal.organizationId(),
                 Redaction.text(requestId),
                 principal == null ? null : principal.credentialId(),
-                principal == null ? null : TYPES.get(principal.credentialType()),
+                principal == null ? null : principal.credentialType().spelling(),
                 keyPrefix(request, principal),
                 principal == null ? null : principal.userId(),
                 request.method().name(),
@@ -72,7 +65,7 @@ public final class RequestRecorder {
                 (int) Math.min(took.toMillis(), Integer.MAX_VALUE),
                 request.bytesRead(),
                 response.bytesWritten(),
-                clients.of(request).text(),
+                client.address().text(),
                 Redaction.optional(request.getHeader(HttpHeaders.USER_AGENT)),
                 Redaction.optional(request.headers().get(ApiVersions.HEADER)),
                 request.headers().contains(X_IDEMPOTENCY_KEY)
@@ -80,7 +73,7 @@ public final class RequestRecorder {
     }
 
     /** Records what was no request. */
-    public void recordUnreadable(HttpServerRequest request, String requestId, ErrorCode code, Instant startedAt) {
+    public void recordUnreadable(Client client, String requestId, ErrorCode code, Instant startedAt) {
         log.add(new RequestEntry(
                 startedAt,
                 null,
@@ -97,18 +90,10 @@ public final class RequestRecorder {
                 0,
                 0,
                 0,
-                clients.of(request).text(),
+                client.address().text(),
                 null,
                 null,
                 false));
-    }
-
-    private static Map<CredentialType, String> types() {
-        Map<CredentialType, String> types = new EnumMap<>(CredentialType.class);
-        for (CredentialType type : CredentialType.values()) {
-            types.put(type, type.name().toLowerCase(Locale.ROOT));
-        }
-        return types;
     }
 
     /* Of what is no well-formed key not even the beginning is kept: it may be a password in the wrong place. */

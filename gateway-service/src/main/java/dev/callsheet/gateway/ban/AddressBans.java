@@ -57,6 +57,11 @@ public final class AddressBans {
         return new AddressBans(record, clock);
     }
 
+    /** Whether no ban at all is remembered, as is the case nearly always. */
+    public boolean areNone() {
+        return bans.asMap().isEmpty();
+    }
+
     /** For how long the network is shut out yet; null when it is not. */
     public @Nullable Duration remaining(Network network) {
         Ban ban = bans.getIfPresent(network);

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's address. It is the peer's, unless the peer is a trusted proxy: then it is the last address of {@code
+ * Tells who sent a request. That is the peer, unless the peer is a trusted proxy: then it is the last address of {@code
  * X-Forwarded-For} that is none, since everything before that one may be the client's invention.
  */
-public final class ClientAddress {
+public final class Clients {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
@@ -24,7 +24,7 @@ public final class ClientAddress {
      *
      * @throws IllegalArgumentException when one is neither an address nor a network
      */
-    public ClientAddress(List<String> trustedProxies) {
+    public Clients(List<String> trustedProxies) {
         this.proxies = trustedProxies.stream().map(AddressRange::parse).toList();
     }
 
@@ -38,14 +38,17 @@ public final class ClientAddress {
         return false;
     }
 
-    /** Who sent the request, as far as anybody trustworthy has seen. */
-    public RemoteAddress of(HttpServerRequest request) {
-        RemoteAddress peer = ConnectionGuard.of(request).peer();
+    /** Who sent the request. To be asked once for each, since a proxy's headers are read for it. */
+    public Client of(HttpServerRequest request) {
+        ConnectionGuard connection = ConnectionGuard.of(request);
+        RemoteAddress peer = connection.peer();
         if (proxies.isEmpty() || !isProxy(peer.address())) {
-            return peer;
+            return new Client(peer, connection.isOverTls());
         }
         InetAddress client = clientBehind(peer.address(), request);
-        return client.equals(peer.address()) ? peer : RemoteAddress.of(client);
+        return new Client(
+                client.equals(peer.address()) ? peer : RemoteAddress.of(client),
+                connection.isOverTls() || "https".equalsIgnoreCase(request.getHeader(FORWARDED_PROTO)));
     }
 
     private InetAddress clientBehind(InetAddress proxy, HttpServerRequest request) {
@@ -63,15 +66,6 @@ public final class ClientAddress {
             }
         }
         return address;
-    }
-
-    /** Whether the client speaks TLS, to the gateway or to a trusted proxy in front of it. */
-    public boolean isOverTls(HttpServerRequest request) {
-        ConnectionGuard connection = ConnectionGuard.of(request);
-        return connection.isOverTls()
-                || (!proxies.isEmpty()
-                        && "https".equalsIgnoreCase(request.getHeader(FORWARDED_PROTO))
-                        && isProxy(connection.peer().address()));
     }
 
     /* Never looked up: what a header holds is an address or nothing. */

@@ -20,22 +20,17 @@ public final class CredentialUse {
 
     private static final int MOST_LISTS = 10_000;
 
-    private final ClientAddress clients;
     private final Cache<Set<String>, List<AddressRange>> lists =
             Caches.ofAtMost(MOST_LISTS).build();
-
-    public CredentialUse(ClientAddress clients) {
-        this.clients = clients;
-    }
 
     /**
      * Refuses a use that the credential's owner has not allowed.
      *
      * @throws ApiException {@code FORBIDDEN}
      */
-    public void check(HttpServerRequest request, Admission admission) {
+    public void check(HttpServerRequest request, Client client, Admission admission) {
         if (!admission.allowedAddresses().isEmpty()) {
-            checkAddress(clients.of(request), admission.allowedAddresses());
+            checkAddress(client.address(), admission.allowedAddresses());
         }
         if (!admission.allowedOrigins().isEmpty()) {
             checkOrigin(request, admission.allowedOrigins());

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
@@ -12,21 +13,26 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before everything else in the pipeline of one connection. All of it runs on the connection's event loop.
  *
- * <p>A head that does not come to its end in time closes the connection: an idle timeout does not, because a client
- * that sends a byte a second is never idle. Bytes that arrive while a request is being answered are its body, whose
- * pace the proxy watches.
+ * <p>A head that does not come to its end in time closes the connection, and so does too long a time without a request,
+ * whatever else is sent meanwhile: a byte a second, or the pings of HTTP/2. Bytes that arrive while a request is being
+ * answered are its body, whose pace the proxy watches. Netty's own idle timeout has a clock for each read and a listener
+ * for each write, which took a tenth of the gateway's time.
  */
 /* What comes of a close or a timer is of no interest to anybody: the channel tells of its end itself. */
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -44,6 +50,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private final RemoteAddress peer;
 
     private @Nullable Boolean overTls;
+    private @Nullable String host;
+    private @Nullable String authority;
     private boolean counted;
     private boolean strict;
     private boolean checkScheduled;
@@ -52,6 +60,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private boolean ending;
     private int requests;
     private long headSince;
+    private long idleSince;
+    private long unread;
+    private @Nullable Future<?> idleCheck;
 
     ConnectionGuard(Connections connections, Channel channel) {
         this.connections = connections;
@@ -85,6 +96,29 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         return known;
     }
 
+    /**
+     * Whom the request names as its host, with the port where it has one; null where that is nobody. All requests of a
+     * connection name the same one, unless a proxy sends them, so what was made of the last is kept.
+     */
+    public @Nullable String authorityOf(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return textOf(request.authority());
+        }
+        String named = request.getHeader(HttpHeaders.HOST);
+        if (named == null) {
+            return null;
+        }
+        if (!named.equals(host)) {
+            host = named;
+            authority = textOf(request.authority());
+        }
+        return authority;
+    }
+
+    private static @Nullable String textOf(@Nullable HostAndPort authority) {
+        return authority == null ? null : authority.toString();
+    }
+
     /** A request's head is here. */
     void requestBegan() {
         requests++;
@@ -94,6 +128,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     /** The request was answered, or its client went away. */
     public void requestEnded(HttpServerRequest request) {
         requests--;
+        if (requests == 0) {
+            idleSince = System.nanoTime();
+        }
         connections.requestEnded(request);
     }
 
@@ -114,6 +151,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     public void handlerAdded(ChannelHandlerContext context) {
         context.channel().attr(KEY).set(this);
         counted = true;
+        idleSince = System.nanoTime();
+        checkIdlenessLater(context, connections.limits.idle().toNanos());
         if (!connections.admit(peer.address())) {
             context.close();
         }
@@ -121,6 +160,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (idleCheck != null) {
+            idleCheck.cancel(false);
+        }
         if (counted) {
             counted = false;
             connections.left(peer.address());
@@ -167,13 +209,10 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void checkHead(ChannelHandlerContext context) {
         checkScheduled = false;
-        if (headSince == 0 || !context.channel().isActive()) {
+        if (headSince == 0 || !context.channel().isActive() || isHttp2(context.pipeline())) {
             return;
         }
-        long allowed = isHttp2(context.pipeline())
-                ? connections.limits.idle().toNanos()
-                : connections.limits.head().toNanos();
-        long left = allowed - (System.nanoTime() - headSince);
+        long left = connections.limits.head().toNanos() - (System.nanoTime() - headSince);
         if (left > 0) {
             checkLater(context, left);
         } else {
@@ -182,9 +221,34 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /* An idle HTTP/2 connection may send pings. */
+    /* What comes between two requests there need not be the beginning of a head. */
     private static boolean isHttp2(ChannelPipeline pipeline) {
         return pipeline.get(Http2ConnectionHandler.class) != null;
+    }
+
+    private void checkIdlenessLater(ChannelHandlerContext context, long nanos) {
+        idleCheck = context.executor().schedule(() -> checkIdleness(context), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void checkIdleness(ChannelHandlerContext context) {
+        long allowed = connections.limits.idle().toNanos();
+        long left = requests > 0 ? allowed : allowed - (System.nanoTime() - idleSince);
+        if (left > 0) {
+            checkIdlenessLater(context, left);
+        } else if (isReading(context.channel())) {
+            checkIdlenessLater(context, allowed);
+        } else {
+            context.close();
+        }
+    }
+
+    /* An answer ends when all of it is written here; a slow client may be reading it for longer. What is left to send of
+    the message at the front is counted as well: it may be the whole answer. */
+    private boolean isReading(Channel channel) {
+        ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
+        long before = unread;
+        unread = written == null ? 0 : written.totalPendingWriteBytes() - written.currentProgress();
+        return unread != before;
     }
 
     /* What is read in the clear is there at once; under TLS only after the handshake. */

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class ServerOptions {
+
+    private static final Duration IDLE_BY_DEFAULT = Duration.ofMinutes(30);
 
     private final VertxHttpConfig http;
     private final VertxHttpBuildTimeConfig built;
@@ -90,6 +93,7 @@ public class ServerOptions {
                 "ssl.certificate.credentials-provider",
                 certificate.credentialsProvider().isPresent());
         set.put("ssl.certificate.reload-period", certificate.reloadPeriod().isPresent());
+        set.put("idle-timeout", !http.idleTimeout().equals(IDLE_BY_DEFAULT));
         set.put("proxy.use-proxy-protocol", http.proxy().useProxyProtocol());
         set.put("proxy.proxy-address-forwarding", http.proxy().proxyAddressForwarding());
         List<String> without = set.entrySet().stream()
@@ -107,7 +111,8 @@ public class ServerOptions {
     public HttpServerOptions common() {
         HttpServerOptions options = new HttpServerOptions();
         HttpServerOptionsUtils.applyCommonOptions(options, built, http, List.of());
-        return options.setHttp2ClearTextEnabled(false);
+        /* How long a connection may be idle is the guard's to see. */
+        return options.setHttp2ClearTextEnabled(false).setIdleTimeout(0);
     }
 
     private @Nullable KeyCertOptions certificate() {

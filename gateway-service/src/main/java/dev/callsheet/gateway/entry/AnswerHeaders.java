@@ -1,6 +1,6 @@
 package dev.callsheet.gateway.entry;
 
-import dev.callsheet.gateway.client.ClientAddress;
+import dev.callsheet.gateway.client.Client;
 import dev.callsheet.gateway.document.ApiVersions;
 import dev.callsheet.gateway.document.Deprecations;
 import dev.callsheet.gateway.routing.Route;
@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,24 +29,19 @@ final class AnswerHeaders {
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence PRIVATE = HttpHeaders.createOptimized("private, no-cache");
 
-    /** Collections whose answers hold credentials, or what makes one. */
-    private static final Set<String> SECRET = Set.of("auth", "oauth", "api-keys", "service-accounts");
-
     private final ApiVersions versions;
     private final Deprecations deprecations;
     private final @Nullable CharSequence transportSecurity;
-    private final ClientAddress clients;
 
-    AnswerHeaders(Duration transportSecurity, ApiVersions versions, Deprecations deprecations, ClientAddress clients) {
+    AnswerHeaders(Duration transportSecurity, ApiVersions versions, Deprecations deprecations) {
         this.versions = versions;
         this.deprecations = deprecations;
-        this.clients = clients;
         this.transportSecurity = transportSecurity.isPositive()
                 ? HttpHeaders.createOptimized("max-age=" + transportSecurity.toSeconds())
                 : null;
     }
 
-    void complete(HttpServerRequest request, Route route) {
+    void complete(HttpServerRequest request, Client client, Route route) {
         HttpServerResponse response = request.response();
         MultiMap headers = response.headers();
         headers.set(CONTENT_TYPE_OPTIONS, NOSNIFF);
@@ -55,7 +49,7 @@ final class AnswerHeaders {
         headers.set(CONTENT_SECURITY_POLICY, NOTHING);
         headers.set(ApiVersions.HEADER, versions.answering(request.headers().get(ApiVersions.HEADER)));
         deprecations.announce(request.method().name(), route, headers);
-        if (transportSecurity != null && clients.isOverTls(request)) {
+        if (transportSecurity != null && client.overTls()) {
             headers.set(TRANSPORT_SECURITY, transportSecurity);
         }
         if (mustNotBeKept(request, response, route)) {
@@ -69,6 +63,6 @@ final class AnswerHeaders {
     private static boolean mustNotBeKept(HttpServerRequest request, HttpServerResponse response, Route route) {
         boolean read =
                 request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
-        return !read || response.getStatusCode() >= 400 || SECRET.contains(route.collection());
+        return !read || response.getStatusCode() >= 400 || route.secret();
     }
 }

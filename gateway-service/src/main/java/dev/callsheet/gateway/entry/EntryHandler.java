@@ -12,7 +12,8 @@ import dev.callsheet.gateway.authentication.CredentialReader;
 import dev.callsheet.gateway.authentication.CredentialReader.Reading;
 import dev.callsheet.gateway.authentication.PrincipalCache;
 import dev.callsheet.gateway.authentication.PrincipalCache.Outcome;
-import dev.callsheet.gateway.client.ClientAddress;
+import dev.callsheet.gateway.client.Client;
+import dev.callsheet.gateway.client.Clients;
 import dev.callsheet.gateway.client.CredentialUse;
 import dev.callsheet.gateway.connection.ConnectionGuard;
 import dev.callsheet.gateway.connection.Connections;
@@ -22,6 +23,7 @@ import dev.callsheet.gateway.limit.RequestLimits;
 import dev.callsheet.gateway.limit.Standing;
 import dev.callsheet.gateway.limit.Verdict;
 import dev.callsheet.gateway.origin.CrossOrigin;
+import dev.callsheet.gateway.proxy.Errand;
 import dev.callsheet.gateway.proxy.ForwardingProxy;
 import dev.callsheet.gateway.proxy.HeaderRules;
 import dev.callsheet.gateway.proxy.Upstream;
@@ -87,7 +89,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
     private final Map<String, OwnAnswer> ownAnswers;
     private final Handler<HttpServerRequest> own;
     private final CredentialUse uses;
-    private final ClientAddress clients;
+    private final Clients clients;
     private final int maxHeaderSize;
 
     EntryHandler(
@@ -112,7 +114,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             Map<String, OwnAnswer> ownAnswers,
             Handler<HttpServerRequest> own,
             CredentialUse uses,
-            ClientAddress clients,
+            Clients clients,
             int maxHeaderSize) {
         this.table = table;
         this.upstreams = Map.copyOf(upstreams);
@@ -146,9 +148,9 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             return;
         }
         String requestId = requestIdOf(request);
-        Call call = new Call(request, requestId);
+        Call call = new Call(request, clients.of(request), requestId);
         call.run(() -> {
-            limits.refuseBanned(request);
+            limits.refuseBanned(call.client.address().address());
             admit(call);
         });
     }
@@ -174,11 +176,12 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         Instant startedAt = clock.instant();
         String requestId = RequestId.of(null);
         ApiException refusal = UnreadableRequest.refusal(request.decoderResult());
-        request.response().headersEndHandler(_ -> answers.complete(request, RequestMeter.NONE));
+        Client client = clients.of(request);
+        request.response().headersEndHandler(_ -> answers.complete(request, client, RequestMeter.NONE));
         refusals.refuseAndClose(request, requestId, refusal);
         meter.record(RequestMeter.NONE, refusal.code().status(), 0);
         if (recorder != null) {
-            recorder.recordUnreadable(request, requestId, refusal.code(), startedAt);
+            recorder.recordUnreadable(client, requestId, refusal.code(), startedAt);
         }
         LOG.debugf("Request %s could not be read: %s", requestId, request.decoderResult());
     }
@@ -234,7 +237,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         }
         call.route = route;
         if (route.open()) {
-            call.obey(limits.admit(call.request, route));
+            call.obey(limits.admit(call.client.address().address(), route));
             call.forward(path, null);
         } else {
             authenticate(call, path);
@@ -283,7 +286,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         switch (reading) {
             case Reading.Unauthorized(String message) -> {
                 if (call.request.headers().contains(HttpHeaders.AUTHORIZATION)) {
-                    limits.unknownCredential(call.request);
+                    limits.unknownCredential(call.client.address().address());
                 }
                 throw new ApiException(ErrorCode.UNAUTHORIZED, message);
             }
@@ -299,7 +302,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             case Outcome.Admitted(Caller caller) -> admitKnown(call, path, caller);
             case Outcome.Refused(Answer.Reason reason, String message) -> {
                 if (reason == Answer.Reason.UNKNOWN) {
-                    limits.unknownCredential(call.request);
+                    limits.unknownCredential(call.client.address().address());
                 }
                 throw new ApiException(
                         switch (reason) {
@@ -316,14 +319,14 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
 
     private void admitKnown(Call call, RequestPath path, Caller caller) {
         call.admission = caller.admission();
-        uses.check(call.request, caller.admission());
-        usage.count(caller.principal(), clients.of(call.request).text());
+        uses.check(call.request, call.client, caller.admission());
+        usage.count(caller.principal(), call.client.address().text());
         OwnAnswer own = call.route.isOwn() ? ownAnswers.get(call.route.template()) : null;
         if (own != null && !own.isCounted()) {
             own.answer(call.request, caller, call::refuse);
             return;
         }
-        call.whenKnown(limits.admit(call.request, call.route, caller.admission()), verdict -> {
+        call.whenKnown(limits.admit(call.client.address().address(), call.route, caller.admission()), verdict -> {
             call.obey(verdict);
             if (own != null) {
                 own.answer(call.request, caller, call::refuse);
@@ -338,6 +341,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
     /** One request, from its head to the end of its answer. */
     private final class Call {
         final HttpServerRequest request;
+        final Client client;
         final String requestId;
         final Instant arrivedAt = clock.instant();
         final long startedAt = System.nanoTime();
@@ -356,8 +360,9 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         private Runnable whenOver = () -> {};
         private boolean over;
 
-        Call(HttpServerRequest request, String requestId) {
+        Call(HttpServerRequest request, Client client, String requestId) {
             this.request = request;
+            this.client = client;
             this.requestId = requestId;
             this.guard = connections.requestBegan(request);
             HttpServerResponse response = request.response();
@@ -378,7 +383,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
                 standing.writeTo(request.response().headers());
             }
             origins.complete(request, admission);
-            answers.complete(request, route);
+            answers.complete(request, client, route);
         }
 
         /* Ended, closed or failed: whichever comes first. */
@@ -405,6 +410,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         void record(RequestRecorder recorder, Duration took) {
             recorder.record(
                     request,
+                    client,
                     requestId,
                     route.equals(RequestMeter.NONE) ? null : route.template(),
                     admission == null ? null : admission.principal(),
@@ -420,8 +426,8 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             Upstream upstream = Objects.requireNonNull(upstreams.get(route.service()), "every line has a service");
             String query = request.query();
             String target = query == null ? path.raw() : path.raw() + "?" + query;
-            whenOver =
-                    proxy.forward(request, route, upstream, target, requestId, internalToken, code -> errorCode = code);
+            Errand errand = new Errand(client, route, upstream, target, requestId, internalToken);
+            whenOver = proxy.forward(request, errand, code -> errorCode = code);
         }
 
         /* On to the gateway's own resources, which are called like any other service's. */

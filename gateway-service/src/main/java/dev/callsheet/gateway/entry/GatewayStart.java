@@ -17,7 +17,7 @@ import dev.callsheet.gateway.authentication.PrincipalCache;
 import dev.callsheet.gateway.authentication.RenewedToken;
 import dev.callsheet.gateway.authentication.RevocationFeed;
 import dev.callsheet.gateway.authentication.Revocations;
-import dev.callsheet.gateway.client.ClientAddress;
+import dev.callsheet.gateway.client.Clients;
 import dev.callsheet.gateway.client.CredentialUse;
 import dev.callsheet.gateway.connection.ApiServer;
 import dev.callsheet.gateway.connection.ConnectionLimits;
@@ -139,7 +139,7 @@ public class GatewayStart {
 
     void open(@Observes Router router) {
         RouteTable table = RouteTable.load("routes.txt");
-        ClientAddress clients = new ClientAddress(settings.trustedProxies().orElse(List.of()));
+        Clients clients = new Clients(settings.trustedProxies().orElse(List.of()));
         Map<String, Upstream> upstreams = upstreams(table);
         ApiVersions versions = ApiVersions.load();
         JsonNode description = ApiDescription.load(upstreams.keySet(), versions, json);
@@ -154,7 +154,7 @@ public class GatewayStart {
                 settings.authentication().deadline(),
                 tokens::issue,
                 clock);
-        LimitsStart limits = limitCallers(clients);
+        LimitsStart limits = limitCallers();
         EntryHandler entry = new EntryHandler(
                 table,
                 upstreams,
@@ -167,7 +167,6 @@ public class GatewayStart {
                         loopClients(true),
                         loopClients(false),
                         refusals,
-                        clients,
                         exchangeLimits(),
                         () -> sender.current(tokens::issueSender, clock.millis()),
                         meters),
@@ -176,15 +175,15 @@ public class GatewayStart {
                 versions,
                 refusals,
                 new RequestMeter(table, meters),
-                recorder(clients),
+                recorder(),
                 connections,
-                new AnswerHeaders(settings.strictTransportSecurity(), versions, new Deprecations(description), clients),
+                new AnswerHeaders(settings.strictTransportSecurity(), versions, new Deprecations(description)),
                 new CrossOrigin(origins(identity)),
                 usage(identity),
                 limits.limits(),
                 Map.of(RateLimitAnswer.TEMPLATE, new RateLimitAnswer(limits.responder())),
                 router,
-                new CredentialUse(clients),
+                new CredentialUse(),
                 clients,
                 settings.maxHeaderSize());
         this.entry = entry;
@@ -229,7 +228,7 @@ public class GatewayStart {
         return origins;
     }
 
-    private @Nullable RequestRecorder recorder(ClientAddress clients) {
+    private @Nullable RequestRecorder recorder() {
         GatewaySettings.RequestLog settings = this.settings.requestLog();
         RequestLog log = new RequestLog(
                 new RequestLog.Settings(
@@ -241,7 +240,7 @@ public class GatewayStart {
         open.add(log);
         log.start();
         /* Also where nothing is written any more, what was is let go of in time. */
-        return settings.enabled() ? new RequestRecorder(log, clients, new ApiKeyFormat(keyPrefix)) : null;
+        return settings.enabled() ? new RequestRecorder(log, new ApiKeyFormat(keyPrefix)) : null;
     }
 
     private Map<String, Upstream> upstreams(RouteTable table) {
@@ -305,16 +304,8 @@ public class GatewayStart {
         return usage;
     }
 
-    private LimitsStart limitCallers(ClientAddress clients) {
-        LimitsStart limits = new LimitsStart(
-                vertx,
-                database,
-                settings.limits(),
-                limitMode,
-                clock,
-                request -> clients.of(request).address(),
-                json,
-                meters);
+    private LimitsStart limitCallers() {
+        LimitsStart limits = new LimitsStart(vertx, database, settings.limits(), limitMode, clock, json, meters);
         open.add(limits);
         return limits;
     }

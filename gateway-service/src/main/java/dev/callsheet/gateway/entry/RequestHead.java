@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -53,8 +52,9 @@ final class RequestHead {
         int size = request.uri().length();
         int count = 0;
         int seen = 0;
-        for (Map.Entry<String, String> header : request.headers()) {
-            String name = header.getKey();
+        for (var headers = HeaderNames.iterate(request.headers()); headers.hasNext(); ) {
+            var header = headers.next();
+            CharSequence name = header.getKey();
             size += name.length() + header.getValue().length() + 4;
             count++;
             if (name.isEmpty()) {

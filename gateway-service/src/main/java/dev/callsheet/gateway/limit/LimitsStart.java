@@ -9,11 +9,8 @@ import dev.callsheet.gateway.presence.Presence;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
-import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 
 /** Puts the limits of a gateway together and keeps them going. */
 public final class LimitsStart implements AutoCloseable {
@@ -33,7 +30,6 @@ public final class LimitsStart implements AutoCloseable {
             GatewaySettings.Limits settings,
             LimitMode mode,
             InstantSource clock,
-            Function<HttpServerRequest, InetAddress> addresses,
             ObjectMapper json,
             MeterRegistry meters) {
         this.vertx = vertx;
@@ -51,7 +47,7 @@ public final class LimitsStart implements AutoCloseable {
                 settings.gateways());
         AddressBans bans = AddressBans.in(new DatabaseBanRecord(database, clock), clock);
         AddressLimiter authentications = new AddressLimiter("auth", settings.authPerMinute(), clock);
-        this.limits = new RequestLimits(mode, limiter, authentications, bans, addresses);
+        this.limits = new RequestLimits(mode, limiter, authentications, bans);
         this.responder = new RateLimitResponder(limiter, json);
         this.presence = new Presence(vertx, database);
         presence.onHeard(limiter::heard);

@@ -8,13 +8,11 @@ import dev.callsheet.gateway.routing.EndpointClass;
 import dev.callsheet.gateway.routing.Route;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
-import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 
 /** Everything that the entry asks about limits, in the order in which a request meets it. */
 public final class RequestLimits {
@@ -25,34 +23,22 @@ public final class RequestLimits {
     private final RateLimiter limiter;
     private final AddressLimiter authentications;
     private final AddressBans bans;
-    private final Function<HttpServerRequest, InetAddress> addresses;
     private final LongAdder admitted = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
-    /**
-     * The limits of one gateway.
-     *
-     * @param addresses tells which address a request comes from
-     */
-    RequestLimits(
-            LimitMode mode,
-            RateLimiter limiter,
-            AddressLimiter authentications,
-            AddressBans bans,
-            Function<HttpServerRequest, InetAddress> addresses) {
+    RequestLimits(LimitMode mode, RateLimiter limiter, AddressLimiter authentications, AddressBans bans) {
         this.mode = mode;
         this.limiter = limiter;
         this.authentications = authentications;
         this.bans = bans;
-        this.addresses = addresses;
     }
 
-    /** Throws {@code RATE_LIMIT_EXCEEDED} when the address is shut out. The first thing that is asked of a request. */
-    public void refuseBanned(HttpServerRequest request) {
-        if (mode == LimitMode.KEYS) {
+    /** Throws {@code RATE_LIMIT_EXCEEDED} when the client is shut out. The first thing that is asked of a request. */
+    public void refuseBanned(InetAddress client) {
+        if (mode == LimitMode.KEYS || bans.areNone()) {
             return;
         }
-        Duration remaining = bans.remaining(networkOf(request));
+        Duration remaining = bans.remaining(Network.of(client));
         if (remaining != null) {
             throw new ApiException(
                             ErrorCode.RATE_LIMIT_EXCEEDED,
@@ -61,28 +47,28 @@ public final class RequestLimits {
         }
     }
 
-    /** Notes that the request presented a credential that nobody has. */
-    public void unknownCredential(HttpServerRequest request) {
-        offended(request, Offence.UNKNOWN_CREDENTIAL);
+    /** Notes that the client presented a credential that nobody has. */
+    public void unknownCredential(InetAddress client) {
+        offended(client, Offence.UNKNOWN_CREDENTIAL);
     }
 
     /** Decides about a request for which no credential is needed. */
-    public Verdict admit(HttpServerRequest request, Route route) {
+    public Verdict admit(InetAddress client, Route route) {
         if (mode == LimitMode.KEYS || route.endpoints() != EndpointClass.AUTH) {
             return UNLIMITED;
         }
-        return counted(request, authentications.admit(networkOf(request)));
+        return counted(client, authentications.admit(Network.of(client)));
     }
 
     /** Decides about a request of a known caller; the stage is complete already unless the database has to be asked. */
-    public CompletionStage<Verdict> admit(HttpServerRequest request, Route route, Admission admission) {
+    public CompletionStage<Verdict> admit(InetAddress client, Route route, Admission admission) {
         CompletionStage<Verdict> verdict = limiter.admit(admission, route.endpoints());
         CompletableFuture<Verdict> known = verdict.toCompletableFuture();
         if (known.isDone()) {
-            counted(request, known.join());
+            counted(client, known.join());
             return verdict;
         }
-        return verdict.thenApply(late -> counted(request, late));
+        return verdict.thenApply(late -> counted(client, late));
     }
 
     /** What a caller is told whose limit is used up. */
@@ -106,23 +92,19 @@ public final class RequestLimits {
         return refused;
     }
 
-    private Verdict counted(HttpServerRequest request, Verdict verdict) {
+    private Verdict counted(InetAddress client, Verdict verdict) {
         if (verdict instanceof Verdict.Admitted) {
             admitted.increment();
         } else if (verdict instanceof Verdict.Refused) {
             refused.increment();
-            offended(request, Offence.REFUSED_BY_LIMIT);
+            offended(client, Offence.REFUSED_BY_LIMIT);
         }
         return verdict;
     }
 
-    private void offended(HttpServerRequest request, Offence offence) {
+    private void offended(InetAddress client, Offence offence) {
         if (mode == LimitMode.ALL) {
-            bans.offended(networkOf(request), offence);
+            bans.offended(Network.of(client), offence);
         }
-    }
-
-    private Network networkOf(HttpServerRequest request) {
-        return Network.of(addresses.apply(request));
     }
 }

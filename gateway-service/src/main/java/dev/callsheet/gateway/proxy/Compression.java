@@ -7,12 +7,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an answer is compressed. Only gzip: it is what the JDK has without native code of ours, and what every client
- * takes. Answers about credentials are not, since the size of a compressed answer tells of its content (BREACH).
+ * takes. Answers that hold credentials are not: see {@link Route#secret}.
  */
 public final class Compression {
 
@@ -20,8 +19,6 @@ public final class Compression {
     private static final int LEAST = 1_024;
 
     private static final String GZIP = "gzip";
-
-    private static final Set<String> NEVER = Set.of("auth", "oauth", "api-keys", "service-accounts", ".well-known");
 
     private Compression() {}
 
@@ -31,7 +28,7 @@ public final class Compression {
      * @param length of the answer's body; negative where it is not known
      */
     static boolean apply(HttpServerRequest request, Route route, int status, MultiMap answer, long length) {
-        if (!isCompressible(answer.get(HttpHeaders.CONTENT_TYPE)) || NEVER.contains(route.collection())) {
+        if (route.secret() || !isCompressible(answer.get(HttpHeaders.CONTENT_TYPE))) {
             return false;
         }
         answer.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

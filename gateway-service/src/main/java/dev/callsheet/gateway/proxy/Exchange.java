@@ -1,7 +1,6 @@
 package dev.callsheet.gateway.proxy;
 
 import dev.callsheet.gateway.refusal.RefusalWriter;
-import dev.callsheet.gateway.routing.Route;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
 import dev.callsheet.platform.web.security.InternalTokens;
@@ -42,11 +41,7 @@ final class Exchange {
     private final ForwardingProxy proxy;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final Route route;
-    private final Upstream upstream;
-    private final String path;
-    private final String requestId;
-    private final @Nullable CharSequence internalToken;
+    private final Errand errand;
     private final Consumer<String> errors;
     private final boolean hasBody;
     private final boolean repeatable;
@@ -64,25 +59,17 @@ final class Exchange {
     private @Nullable GzipStream gzip;
     private long startedAt;
     private long lastSign;
-    private @Nullable Set<Exchange> watched;
+    private SilenceWatch.@Nullable Watched watched;
+    /** Its neighbours among those. */
+    @Nullable Exchange before;
 
-    Exchange(
-            ForwardingProxy proxy,
-            HttpServerRequest request,
-            Route route,
-            Upstream upstream,
-            String path,
-            String requestId,
-            @Nullable CharSequence internalToken,
-            Consumer<String> errors) {
+    @Nullable Exchange after;
+
+    Exchange(ForwardingProxy proxy, HttpServerRequest request, Errand errand, Consumer<String> errors) {
         this.proxy = proxy;
         this.request = request;
         this.response = request.response();
-        this.route = route;
-        this.upstream = upstream;
-        this.path = path;
-        this.requestId = requestId;
-        this.internalToken = internalToken;
+        this.errand = errand;
         this.errors = errors;
         this.hasBody = RefusalWriter.hasBody(request);
         this.repeatable = !hasBody && IDEMPOTENT.contains(request.method());
@@ -95,9 +82,8 @@ final class Exchange {
         }
         startedAt = System.nanoTime();
         lastSign = startedAt;
-        Set<Exchange> ofThisLoop = proxy.watch.ofThisLoop();
-        ofThisLoop.add(this);
-        watched = ofThisLoop;
+        watched = proxy.watch.ofThisLoop();
+        watched.add(this);
         connect(proxy.pooled.current());
     }
 
@@ -111,12 +97,14 @@ final class Exchange {
     }
 
     private void connect(HttpClient client) {
+        Upstream upstream = errand.upstream();
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
+                .setServer(upstream.address())
                 .setHost(upstream.host())
                 .setPort(upstream.port())
                 .setSsl(upstream.tls())
-                .setURI(path);
+                .setURI(errand.path());
         client.request(options).onComplete(connected -> {
             if (over) {
                 if (connected.succeeded()) {
@@ -132,8 +120,8 @@ final class Exchange {
 
     /** Without a caller the gateway shows itself, so that the address it saw is believed. */
     private void addHeaders(MultiMap headers) {
-        HeaderRules.forRequest(request, proxy.clients, requestId, internalToken, headers);
-        if (internalToken == null) {
+        HeaderRules.forRequest(request, errand, headers);
+        if (errand.internalToken() == null) {
             headers.add(SENDER, proxy.sender.get());
         }
     }
@@ -217,7 +205,7 @@ final class Exchange {
     }
 
     private void abandonClient(String reason) {
-        LOG.debugf("Request %s: the client is abandoned: %s", requestId, reason);
+        LOG.debugf("Request %s: the client is abandoned: %s", errand.requestId(), reason);
         finish();
         resetUpstream();
         proxy.refusals.cutOff(request);
@@ -226,7 +214,7 @@ final class Exchange {
     private void answer(HttpClientResponse answer) {
         lastSign = System.nanoTime();
         waitsForUpstream = true;
-        proxy.answered(upstream.service(), lastSign - startedAt);
+        proxy.answered(errand.upstream().service(), lastSign - startedAt);
         response.setStatusCode(answer.statusCode());
         tellsItsCode = answer.statusCode() >= 400;
         HeaderRules.forResponse(answer.headers(), response.headers());
@@ -240,7 +228,7 @@ final class Exchange {
         }
         String length = answer.getHeader(HttpHeaders.CONTENT_LENGTH);
         toAnswer = length == null ? UNKNOWN : Long.parseLong(length);
-        if (Compression.apply(request, route, answer.statusCode(), response.headers(), toAnswer)) {
+        if (Compression.apply(request, errand.route(), answer.statusCode(), response.headers(), toAnswer)) {
             gzip = new GzipStream();
         }
         if (length == null || gzip != null) {
@@ -320,7 +308,9 @@ final class Exchange {
             tryAgain(reason);
             return;
         }
-        LOG.debugf("Request %s: %s is not reachable: %s", requestId, upstream.service(), reason);
+        LOG.debugf(
+                "Request %s: %s is not reachable: %s",
+                errand.requestId(), errand.upstream().service(), reason);
         refuse(unavailable());
     }
 
@@ -331,14 +321,20 @@ final class Exchange {
         }
         LOG.warnf(
                 "Request %s: %s closed the connection without an answer to %s %s: %s",
-                requestId, upstream.service(), request.method(), route.template(), reason);
+                errand.requestId(),
+                errand.upstream().service(),
+                request.method(),
+                errand.route().template(),
+                reason);
         refuse(unavailable());
     }
 
     private void tryAgain(Throwable reason) {
         secondTry = true;
-        LOG.debugf("Request %s to %s is tried again: %s", requestId, upstream.service(), reason);
-        proxy.retried(upstream.service());
+        LOG.debugf(
+                "Request %s to %s is tried again: %s",
+                errand.requestId(), errand.upstream().service(), reason);
+        proxy.retried(errand.upstream().service());
         connect(proxy.fresh.current());
     }
 
@@ -350,7 +346,11 @@ final class Exchange {
         finish();
         LOG.warnf(
                 "Request %s: %s broke off its answer to %s %s: %s",
-                requestId, upstream.service(), request.method(), route.template(), reason);
+                errand.requestId(),
+                errand.upstream().service(),
+                request.method(),
+                errand.route().template(),
+                reason);
         resetUpstream();
         proxy.refusals.cutOff(request);
     }
@@ -359,7 +359,7 @@ final class Exchange {
         finish();
         resetUpstream();
         errors.accept(refusal.code().name());
-        proxy.refusals.refuse(request, requestId, refusal);
+        proxy.refusals.refuse(request, errand.requestId(), refusal);
     }
 
     /* The end of the response comes here, too; what matters is when it comes before ours. */
@@ -368,7 +368,7 @@ final class Exchange {
             return;
         }
         finish();
-        LOG.debugf("Request %s: the client went away", requestId);
+        LOG.debugf("Request %s: the client went away", errand.requestId());
         resetUpstream();
     }
 
@@ -385,12 +385,17 @@ final class Exchange {
         } else {
             LOG.warnf(
                     "Request %s: %s did not answer %s %s within %s",
-                    requestId, upstream.service(), request.method(), route.template(), proxy.limits.silence());
+                    errand.requestId(),
+                    errand.upstream().service(),
+                    request.method(),
+                    errand.route().template(),
+                    proxy.limits.silence());
             refuse(new ApiException(
                     ErrorCode.UPSTREAM_TIMEOUT,
                     "The %s service did not answer within %d seconds."
                             .formatted(
-                                    upstream.service(), proxy.limits.silence().toSeconds())));
+                                    errand.upstream().service(),
+                                    proxy.limits.silence().toSeconds())));
         }
     }
 
@@ -406,7 +411,7 @@ final class Exchange {
 
     /* Whatever fails is told through the answer as well; without a handler it would be logged as an error of ours. */
     private HttpClientRequest heedFailures(HttpClientRequest sending) {
-        return sending.exceptionHandler(failure -> LOG.tracef("Request %s upstream: %s", requestId, failure));
+        return sending.exceptionHandler(failure -> LOG.tracef("Request %s upstream: %s", errand.requestId(), failure));
     }
 
     private void resetUpstream() {
@@ -417,7 +422,8 @@ final class Exchange {
 
     private ApiException unavailable() {
         return ApiException.unavailable(
-                "The %s service is not available at the moment.".formatted(upstream.service()),
+                "The %s service is not available at the moment."
+                        .formatted(errand.upstream().service()),
                 proxy.limits.retryAfter());
     }
 

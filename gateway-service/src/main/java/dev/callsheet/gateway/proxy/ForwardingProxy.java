@@ -1,8 +1,6 @@
 package dev.callsheet.gateway.proxy;
 
-import dev.callsheet.gateway.client.ClientAddress;
 import dev.callsheet.gateway.refusal.RefusalWriter;
-import dev.callsheet.gateway.routing.Route;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The streaming proxy: what all exchanges share. */
 public final class ForwardingProxy {
@@ -23,7 +20,6 @@ public final class ForwardingProxy {
     final LoopClients pooled;
     final LoopClients fresh;
     final RefusalWriter refusals;
-    final ClientAddress clients;
     final Limits limits;
     final Supplier<CharSequence> sender;
 
@@ -43,7 +39,6 @@ public final class ForwardingProxy {
             LoopClients pooled,
             LoopClients fresh,
             RefusalWriter refusals,
-            ClientAddress clients,
             Limits limits,
             Supplier<CharSequence> sender,
             MeterRegistry meters) {
@@ -51,7 +46,6 @@ public final class ForwardingProxy {
         this.pooled = pooled;
         this.fresh = fresh;
         this.refusals = refusals;
-        this.clients = clients;
         this.limits = limits;
         this.sender = sender;
         this.meters = meters;
@@ -71,20 +65,11 @@ public final class ForwardingProxy {
     /**
      * Passes the request on. It must have been paused when it arrived, and this be called on its context.
      *
-     * @param path the path and query to ask for, as the client wrote it
-     * @param internalToken speaks for the caller; null on a path that needs none
      * @param errors is told the code of a refusal, ours or the service's
      * @return to be run when the response has ended, or when there is nobody any more to take it
      */
-    public Runnable forward(
-            HttpServerRequest request,
-            Route route,
-            Upstream upstream,
-            String path,
-            String requestId,
-            @Nullable CharSequence internalToken,
-            Consumer<String> errors) {
-        Exchange exchange = new Exchange(this, request, route, upstream, path, requestId, internalToken, errors);
+    public Runnable forward(HttpServerRequest request, Errand errand, Consumer<String> errors) {
+        Exchange exchange = new Exchange(this, request, errand, errors);
         try {
             exchange.start();
         } catch (RuntimeException | Error failure) {

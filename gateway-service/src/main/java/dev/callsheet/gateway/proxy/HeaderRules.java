@@ -1,21 +1,18 @@
 package dev.callsheet.gateway.proxy;
 
-import dev.callsheet.gateway.client.ClientAddress;
+import dev.callsheet.gateway.connection.ConnectionGuard;
 import dev.callsheet.platform.web.request.RequestId;
 import dev.callsheet.platform.web.security.InternalTokens;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which headers cross the gateway. Those of one connection stay on it, in both directions, also the ones that
@@ -80,22 +77,17 @@ public final class HeaderRules {
      *
      * @param forwarded headers of a request that has none yet
      */
-    static void forRequest(
-            HttpServerRequest request,
-            ClientAddress clients,
-            String requestId,
-            @Nullable CharSequence internalToken,
-            MultiMap forwarded) {
+    static void forRequest(HttpServerRequest request, Errand errand, MultiMap forwarded) {
         copy(request.headers(), forwarded, NOT_FORWARDED);
-        forwarded.add(REQUEST_ID, requestId);
-        forwarded.add(FORWARDED_FOR, clients.of(request).text());
-        forwarded.add(FORWARDED_PROTO, clients.isOverTls(request) ? HTTPS : HTTP);
-        HostAndPort host = request.authority();
+        forwarded.add(REQUEST_ID, errand.requestId());
+        forwarded.add(FORWARDED_FOR, errand.client().address().text());
+        forwarded.add(FORWARDED_PROTO, errand.client().overTls() ? HTTPS : HTTP);
+        String host = ConnectionGuard.of(request).authorityOf(request);
         if (host != null) {
-            forwarded.add(FORWARDED_HOST, host.toString());
+            forwarded.add(FORWARDED_HOST, host);
         }
-        if (internalToken != null) {
-            forwarded.add(INTERNAL_TOKEN, internalToken);
+        if (errand.internalToken() != null) {
+            forwarded.add(INTERNAL_TOKEN, errand.internalToken());
         }
     }
 
@@ -117,12 +109,7 @@ public final class HeaderRules {
 
     private static void copy(MultiMap from, MultiMap to, HeaderNames withheld) {
         Set<String> named = namedByConnection(from);
-        /* The names as they were decoded: their hashes are known already. */
-        Iterator<? extends Map.Entry<? extends CharSequence, ? extends CharSequence>> headers =
-                from instanceof io.netty.handler.codec.http.HttpHeaders decoded
-                        ? decoded.iteratorCharSequence()
-                        : from.iterator();
-        while (headers.hasNext()) {
+        for (var headers = HeaderNames.iterate(from); headers.hasNext(); ) {
             Map.Entry<? extends CharSequence, ? extends CharSequence> header = headers.next();
             CharSequence name = header.getKey();
             boolean stays = withheld.contains(name)
@@ -135,7 +122,8 @@ public final class HeaderRules {
     }
 
     private static boolean isInternal(CharSequence name) {
-        return AsciiString.regionMatches(name, true, 0, INTERNAL_PREFIX, 0, INTERNAL_PREFIX.length());
+        return name.length() > INTERNAL_PREFIX.length()
+                && AsciiString.regionMatches(name, true, 0, INTERNAL_PREFIX, 0, INTERNAL_PREFIX.length());
     }
 
     /* A length must not be taken away this way: the body would then end where the sender says, not where it does. */

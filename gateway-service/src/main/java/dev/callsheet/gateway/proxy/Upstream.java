@@ -1,5 +1,6 @@
 package dev.callsheet.gateway.proxy;
 
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 
 /**
@@ -7,9 +8,10 @@ import java.net.URI;
  *
  * @param service its name, such as {@code scheduling}
  * @param host without a port
+ * @param address the same as host and port, made once: Vert.x would look for an IP address in the host each time
  * @param management where it answers health checks
  */
-public record Upstream(String service, String host, int port, boolean tls, URI management) {
+public record Upstream(String service, String host, int port, SocketAddress address, boolean tls, URI management) {
 
     private static final int MANAGEMENT_OFFSET = 1000;
 
@@ -23,11 +25,12 @@ public record Upstream(String service, String host, int port, boolean tls, URI m
         }
         int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         URI management = URI.create("http://%s:%d".formatted(url.getHost(), port + MANAGEMENT_OFFSET));
-        return new Upstream(service, url.getHost(), port, tls, management);
+        SocketAddress address = SocketAddress.inetSocketAddress(port, url.getHost());
+        return new Upstream(service, url.getHost(), port, address, tls, management);
     }
 
     /** The same with its management port elsewhere. */
     public Upstream managedAt(URI url) {
-        return new Upstream(service, host, port, tls, url);
+        return new Upstream(service, host, port, address, tls, url);
     }
 }

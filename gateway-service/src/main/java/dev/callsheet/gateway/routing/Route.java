@@ -1,5 +1,7 @@
 package dev.callsheet.gateway.routing;
 
+import java.util.Set;
+
 /**
  * One line of the table.
  *
@@ -8,14 +10,23 @@ package dev.callsheet.gateway.routing;
  *     their number is the number of lines
  * @param open whether the path is answered without a credential
  * @param endpoints whether the path has a limit of its own
+ * @param secret whether its answers hold credentials, or what makes one: nobody may keep them, and they are not
+ *     compressed, since the size of a compressed answer tells of its content (BREACH)
  */
-public record Route(String service, String template, boolean open, EndpointClass endpoints) {
+public record Route(String service, String template, boolean open, EndpointClass endpoints, boolean secret) {
 
     /** Where every routed path begins. */
     public static final String BASE_PATH = "/api/v1";
 
     /** In the place of a service: what the gateway answers itself. */
     public static final String GATEWAY = "gateway";
+
+    private static final Set<String> SECRET = Set.of("auth", "oauth", "api-keys", "service-accounts");
+
+    /** A line whose collection says whether its answers are secret. */
+    public Route(String service, String template, boolean open, EndpointClass endpoints) {
+        this(service, template, open, endpoints, SECRET.contains(collectionOf(template)));
+    }
 
     /** Whether the gateway answers the path itself. */
     public boolean isOwn() {
@@ -24,6 +35,10 @@ public record Route(String service, String template, boolean open, EndpointClass
 
     /** The first segment, which names the collection: {@code /jobs/{id}} belongs to {@code jobs}. */
     public String collection() {
+        return collectionOf(template);
+    }
+
+    private static String collectionOf(String template) {
         int end = template.indexOf('/', 1);
         return end < 0 ? template.substring(1) : template.substring(1, end);
     }

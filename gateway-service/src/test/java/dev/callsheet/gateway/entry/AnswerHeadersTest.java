@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.callsheet.gateway.client.ClientAddress;
+import dev.callsheet.gateway.client.Client;
+import dev.callsheet.gateway.connection.RemoteAddress;
 import dev.callsheet.gateway.document.ApiVersions;
 import dev.callsheet.gateway.document.Deprecations;
 import dev.callsheet.gateway.routing.EndpointClass;
@@ -12,6 +13,7 @@ import dev.callsheet.gateway.routing.Route;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,14 +41,12 @@ class AnswerHeadersTest {
     void serve() throws IOException {
         JsonNode description = new ObjectMapper().readTree(DESCRIPTION);
         AnswerHeaders answers = new AnswerHeaders(
-                Duration.ZERO,
-                new ApiVersions(List.of("2026-11-01", "2027-02-01")),
-                new Deprecations(description),
-                new ClientAddress(List.of()));
+                Duration.ZERO, new ApiVersions(List.of("2026-11-01", "2027-02-01")), new Deprecations(description));
+        Client client = new Client(RemoteAddress.of(InetAddress.getLoopbackAddress()), false);
         Route route = new Route("scheduling", "/jobs/{job_id}", false, EndpointClass.NONE);
         server = vertx.createHttpServer()
                 .requestHandler(request -> {
-                    request.response().headersEndHandler(_ -> answers.complete(request, route));
+                    request.response().headersEndHandler(_ -> answers.complete(request, client, route));
                     request.response().end();
                 })
                 .listen(0, "127.0.0.1")

@@ -7,7 +7,6 @@ import dev.callsheet.identity.user.UserStore.User;
 import dev.callsheet.platform.web.request.CallContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,7 +30,7 @@ public class CurrentCallerService {
     private static CurrentCallerResponse describe(Principal caller, Optional<User> user) {
         return new CurrentCallerResponse(
                 caller.credentialId(),
-                caller.credentialType().name().toLowerCase(Locale.ROOT),
+                caller.credentialType().spelling(),
                 user.map(found -> new CallerUser(found.id(), found.email(), found.fullName()))
                         .orElse(null),
                 caller.organizationId(),

@@ -1,6 +1,7 @@
 package dev.callsheet.contracts.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** What a caller proved their identity with. */
 public enum CredentialType {
@@ -21,5 +22,12 @@ public enum CredentialType {
     SERVICE_ACCOUNT,
     /** One of Callsheet's own services, calling another for one organization. */
     @JsonProperty("service")
-    SERVICE
+    SERVICE;
+
+    private final String spelling = name().toLowerCase(Locale.ROOT);
+
+    /** As the API and the request log spell it. */
+    public String spelling() {
+        return spelling;
+    }
 }
