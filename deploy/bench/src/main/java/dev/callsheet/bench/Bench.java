@@ -28,10 +28,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--warmup", defaultValue = "60", description = "Seconds of load before the first figure, at least.")
     private int warmUpSeconds;
 
-    @Option(names = "--seconds", defaultValue = "15", description = "Length of one measured window.")
+    @Option(names = "--seconds", defaultValue = "5", description = "Length of one measured window.")
     private int windowSeconds;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Measured windows of each variant, taken in turns.")
+    @Option(names = "--rounds", defaultValue = "9", description = "Measured windows of each variant, taken in turns.")
     private int rounds;
 
     private final PrintStream out = System.out;

@@ -6,10 +6,11 @@ import dev.callsheet.bench.load.Call;
 import dev.callsheet.bench.load.LoadGenerator;
 import dev.callsheet.bench.load.Measurement;
 import dev.callsheet.bench.load.Target;
+import dev.callsheet.bench.report.Median;
 import dev.callsheet.bench.report.Table;
-import dev.callsheet.bench.subject.CompilerTime;
 import dev.callsheet.bench.subject.MeasuredFleet;
 import dev.callsheet.bench.subject.ProcessorTime;
+import dev.callsheet.bench.subject.WarmUp;
 import dev.callsheet.fleet.part.Fleet;
 import dev.callsheet.fleet.part.FurtherGateway;
 import io.vertx.core.http.HttpMethod;
@@ -17,13 +18,14 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway as a bare proxy, with key check, and with key check, limit and log; beside nginx as a bare proxy. */
@@ -40,11 +42,9 @@ public final class EdgeScenario implements Scenario {
 
     private static final double TOLERATED_FAILURES = 0.001;
 
-    /** The share of a core that compilers may still take when a warm-up is over. */
-    private static final double COMPILED = 0.02;
-
-    /** After how many turns the figures are taken in any case. */
-    private static final int MOST_TURNS = 10;
+    private static final double BARE_BAR = 1.7;
+    private static final double FULL_BAR = 2.5;
+    private static final double ADDED_MILLIS_BAR = 1;
 
     @Override
     public String name() {
@@ -72,54 +72,35 @@ public final class EdgeScenario implements Scenario {
                 FurtherGateway proxy = pinnedGateway(fleet.fleet(), "bench-proxy", upstream.url(), WITHOUT_LOG);
                 FurtherGateway gateway = pinnedGateway(fleet.fleet(), "bench-gateway", upstream.url(), IN_FULL);
                 LoadGenerator load = new LoadGenerator(plan.connections())) {
-            Subject direct = new Subject("upstream itself", upstream.pid(), get(upstream.url(), KEYED, null));
-            Subject bareNginx = new Subject("nginx, bare", nginx.pid(), get(nginx.url(), KEYED, null));
-            Subject bare = new Subject("gateway, bare", proxy.pid(), get(proxy.url(), OPEN, null));
-            Subject checked =
-                    new Subject("gateway, key check", proxy.pid(), get(proxy.url(), KEYED, identity.unlimitedKey()));
-            Subject full =
-                    new Subject("gateway, in full", gateway.pid(), get(gateway.url(), KEYED, identity.limitedKey()));
+            Subject direct = new Subject("upstream itself", upstream.pid(), get(upstream.url(), KEYED, null), null);
+            Subject bareNginx = new Subject("nginx, bare", nginx.pid(), get(nginx.url(), KEYED, null), null);
+            Subject bare = new Subject("gateway, bare", proxy.pid(), get(proxy.url(), OPEN, null), BARE_BAR);
+            Subject checked = new Subject(
+                    "gateway, key check", proxy.pid(), get(proxy.url(), KEYED, identity.unlimitedKey()), null);
+            Subject full = new Subject(
+                    "gateway, in full", gateway.pid(), get(gateway.url(), KEYED, identity.limitedKey()), FULL_BAR);
             List<Subject> subjects = List.of(direct, bareNginx, bare, checked, full);
-            Map<Subject, Observed> busy = new LinkedHashMap<>();
-            Map<Subject, Observed> calm = new LinkedHashMap<>();
             for (Subject subject : subjects) {
                 out.printf("warming up: %s%n", subject.name());
                 load.run(subject.target(), plan.warmUp(1));
             }
-            boolean compiled = warmUpUntilCompiled(subjects, load, plan, out);
+            boolean compiled = WarmUp.untilCompiled(
+                    subjects.stream().map(Subject::pid).collect(Collectors.toSet()),
+                    subjects.stream()
+                            .map(subject -> (Consumer<Duration>) window -> load.run(subject.target(), window))
+                            .toList(),
+                    plan,
+                    out);
+            Windows busy = new Windows(new HashMap<>());
+            Windows calm = new Windows(new HashMap<>());
             for (int round = 0; round < plan.rounds(); round++) {
                 for (Subject subject : subjects) {
-                    busy.merge(subject, observe(subject, load, plan, Duration.ZERO), Observed::and);
-                    calm.merge(subject, observe(subject, load, plan, THINKING), Observed::and);
+                    busy.add(subject, observe(subject, load, plan, Duration.ZERO));
+                    calm.add(subject, observe(subject, load, plan, THINKING));
                 }
             }
             return report(subjects, busy, calm, plan, out) && compiled;
         }
-    }
-
-    /**
-     * In turns, since two subjects are one process. How long the compilers take depends on the machine, and on one core
-     * they take their time from the requests.
-     */
-    private static boolean warmUpUntilCompiled(
-            List<Subject> subjects, LoadGenerator load, LoadPlan plan, PrintStream out) {
-        Set<Long> all = subjects.stream().map(Subject::pid).collect(Collectors.toSet());
-        for (int turn = 1; turn <= MOST_TURNS; turn++) {
-            double most = 0;
-            for (Subject subject : subjects) {
-                /* Of all: they share the core, and what one has not compiled yet it does while another is asked. */
-                CompilerTime before = CompilerTime.of(all);
-                load.run(subject.target(), plan.window());
-                double compiling = CompilerTime.of(all).secondsSince(before);
-                most = Math.max(most, compiling / plan.windowSeconds());
-            }
-            out.printf(Locale.ROOT, "warming up, turn %d: compilers took up to %.1f %%%n", turn, most * 100);
-            if (most <= COMPILED) {
-                return true;
-            }
-        }
-        out.println("The gateways are still being compiled; the figures are those of a warm-up.");
-        return false;
     }
 
     /** Of the size that it has in production, with one event loop for its one core; every service is the upstream. */
@@ -142,67 +123,107 @@ public final class EdgeScenario implements Scenario {
         return new Observed(measured, ProcessorTime.secondsOf(subject.pid()) - before);
     }
 
-    private static boolean report(
-            List<Subject> subjects,
-            Map<Subject, Observed> busy,
-            Map<Subject, Observed> calm,
-            LoadPlan plan,
-            PrintStream out) {
-        Observed nginx = found(busy, subjects.get(1));
-        Observed direct = found(calm, subjects.get(0));
+    private static boolean report(List<Subject> subjects, Windows busy, Windows calm, LoadPlan plan, PrintStream out) {
+        Subject direct = subjects.get(0);
+        Subject nginx = subjects.get(1);
         out.printf(
                 Locale.ROOT,
                 "%n%d connections, %d windows of %d s each, in turns, each subject alone on core %d. CPU: microseconds a"
-                        + " request while busy. Latencies: with %d ms on average between a client's requests.%n%n",
+                        + " request while busy, and what that is of nginx's in the same round; medians of the rounds."
+                        + " Latencies: with %d ms on average between a client's requests.%n%n",
                 plan.connections(),
                 plan.rounds(),
                 plan.windowSeconds(),
                 Cores.MEASURED,
                 THINKING.toMillis());
-        Table table = new Table(
-                List.of("", "requests/s", "CPU us", "of nginx", "p50 ms", "added p50 ms", "p99 ms", "not 2xx"));
-        boolean sound = true;
+        Table table = new Table(List.of(
+                "",
+                "requests/s",
+                "CPU us",
+                "of nginx",
+                "lowest",
+                "highest",
+                "p50 ms",
+                "added p50 ms",
+                "p99 ms",
+                "not 2xx"));
+        List<String> missed = new ArrayList<>();
         for (Subject subject : subjects) {
-            Observed loaded = found(busy, subject);
-            Measurement quiet = found(calm, subject).measurement();
-            table.add(cells(
+            Measurement loaded = busy.all(subject);
+            Measurement quiet = calm.all(subject);
+            List<Double> ratios = busy.ratios(subject, nginx);
+            double ratio = Median.of(ratios);
+            double added = quiet.percentileMillis(50) - calm.all(direct).percentileMillis(50);
+            table.add(List.of(
                     subject.name(),
-                    "%.0f".formatted(loaded.measurement().perSecond()),
-                    "%.1f".formatted(loaded.microsPerRequest()),
-                    "%.2f".formatted(loaded.microsPerRequest() / nginx.microsPerRequest()),
-                    "%.2f".formatted(quiet.percentileMillis(50)),
-                    "%.2f"
-                            .formatted(quiet.percentileMillis(50)
-                                    - direct.measurement().percentileMillis(50)),
-                    "%.2f".formatted(quiet.percentileMillis(99)),
-                    Long.toString(loaded.measurement().failures() + quiet.failures())));
-            sound &= loaded.measurement().failures() <= loaded.measurement().requests() * TOLERATED_FAILURES
-                    && loaded.measurement().requests() > 0;
+                    number("%.0f", loaded.perSecond()),
+                    number("%.1f", Median.of(busy.micros(subject))),
+                    number("%.2f", ratio),
+                    number("%.2f", Collections.min(ratios)),
+                    number("%.2f", Collections.max(ratios)),
+                    number("%.2f", quiet.percentileMillis(50)),
+                    number("%.2f", added),
+                    number("%.2f", quiet.percentileMillis(99)),
+                    Long.toString(loaded.failures() + quiet.failures())));
+            if (subject.bar() != null && ratio > subject.bar()) {
+                missed.add("%s takes %s of nginx's CPU [%s]"
+                        .formatted(subject.name(), number("%.2f", ratio), subject.bar()));
+            }
+            if (added >= ADDED_MILLIS_BAR) {
+                missed.add("%s adds %s ms [%s]".formatted(subject.name(), number("%.2f", added), ADDED_MILLIS_BAR));
+            }
+            if (loaded.requests() == 0 || loaded.failures() > loaded.requests() * TOLERATED_FAILURES) {
+                missed.add("%s fails too often for its figures to count".formatted(subject.name()));
+            }
         }
         table.print(out);
-        if (!sound) {
-            out.println("Too many failures for the figures to count.");
-        }
-        return sound;
+        missed.forEach(each -> out.println("MISSED: " + each));
+        return missed.isEmpty();
     }
 
-    private static List<String> cells(String... cells) {
-        return new ArrayList<>(List.of(cells));
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
-    private static Observed found(Map<Subject, Observed> observed, Subject subject) {
-        return observed.getOrDefault(subject, new Observed(Measurement.none(), 0));
-    }
-
-    private record Subject(String name, long pid, Target target) {}
+    /**
+     * What is measured.
+     *
+     * @param bar of its CPU a request, as a multiple of nginx's; null where there is none
+     */
+    private record Subject(
+            String name, long pid, Target target, @Nullable Double bar) {}
 
     private record Observed(Measurement measurement, double processorSeconds) {
-        Observed and(Observed other) {
-            return new Observed(measurement.and(other.measurement), processorSeconds + other.processorSeconds);
+        double microsPerRequest() {
+            return processorSeconds * 1e6 / Math.max(1, measurement.requests());
+        }
+    }
+
+    /** The windows of each subject, one a round. */
+    private record Windows(Map<Subject, List<Observed>> bySubject) {
+        void add(Subject subject, Observed window) {
+            bySubject.computeIfAbsent(subject, _ -> new ArrayList<>()).add(window);
         }
 
-        double microsPerRequest() {
-            return measurement.requests() == 0 ? 0 : processorSeconds * 1e6 / measurement.requests();
+        Measurement all(Subject subject) {
+            return of(subject).stream().map(Observed::measurement).reduce(Measurement.none(), Measurement::and);
+        }
+
+        List<Double> micros(Subject subject) {
+            return of(subject).stream().map(Observed::microsPerRequest).toList();
+        }
+
+        /** By round, since the machine's speed changes from one to the next, and for both alike. */
+        List<Double> ratios(Subject subject, Subject other) {
+            List<Double> mine = micros(subject);
+            List<Double> theirs = micros(other);
+            return IntStream.range(0, mine.size())
+                    .mapToObj(round -> mine.get(round) / theirs.get(round))
+                    .toList();
+        }
+
+        private List<Observed> of(Subject subject) {
+            return bySubject.getOrDefault(subject, List.of());
         }
     }
 }

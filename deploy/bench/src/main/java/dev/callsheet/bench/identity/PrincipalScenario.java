@@ -8,6 +8,7 @@ import dev.callsheet.bench.load.Measurement;
 import dev.callsheet.bench.load.Target;
 import dev.callsheet.bench.report.Table;
 import dev.callsheet.bench.subject.MeasuredFleet;
+import dev.callsheet.bench.subject.WarmUp;
 import dev.callsheet.contracts.identity.CredentialType;
 import dev.callsheet.contracts.identity.Principal;
 import dev.callsheet.contracts.security.Scope;
@@ -60,7 +61,18 @@ public final class PrincipalScenario implements Scenario {
         for (int clients : CLIENTS) {
             try (LoadGenerator load = new LoadGenerator(clients)) {
                 for (Map.Entry<String, String> credential : credentials.entrySet()) {
-                    Measurement measured = measure(fleet, plan, load, credential.getValue());
+                    Target target = Target.at(
+                            fleet.url(ServiceDescription.IDENTITY), new Question(fleet, credential.getValue())::next);
+                    load.run(target, plan.warmUp(CLIENTS.size() * credentials.size()));
+                    good &= WarmUp.untilCompiled(
+                            fleet.processesOf(ServiceDescription.IDENTITY, MeasuredFleet.LOAD),
+                            List.of(window -> load.run(target, window)),
+                            plan,
+                            out);
+                    Measurement measured = Measurement.none();
+                    for (int round = 0; round < plan.rounds(); round++) {
+                        measured = measured.and(load.run(target, plan.window()));
+                    }
                     table.add(List.of(
                             credential.getKey(),
                             Integer.toString(clients),
@@ -75,17 +87,6 @@ public final class PrincipalScenario implements Scenario {
         out.printf("%n%d windows of %d s each.%n%n", plan.rounds(), plan.windowSeconds());
         table.print(out);
         return good;
-    }
-
-    private static Measurement measure(MeasuredFleet fleet, LoadPlan plan, LoadGenerator load, String credential) {
-        Question question = new Question(fleet, credential);
-        Target target = Target.at(fleet.url(ServiceDescription.IDENTITY), question::next);
-        load.run(target, plan.warmUp(CLIENTS.size() * 2));
-        Measurement measured = Measurement.none();
-        for (int round = 0; round < plan.rounds(); round++) {
-            measured = measured.and(load.run(target, plan.window()));
-        }
-        return measured;
     }
 
     /** The question, in the name of a gateway whose token is the same for many. */

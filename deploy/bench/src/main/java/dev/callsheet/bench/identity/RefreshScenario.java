@@ -5,6 +5,7 @@ import dev.callsheet.bench.Scenario;
 import dev.callsheet.bench.report.Table;
 import dev.callsheet.bench.subject.MeasuredFleet;
 import dev.callsheet.bench.subject.ProcessorTime;
+import dev.callsheet.bench.subject.WarmUp;
 import dev.callsheet.fleet.FleetException;
 import dev.callsheet.fleet.layout.ServiceDescription;
 import io.vertx.core.http.HttpMethod;
@@ -47,6 +48,11 @@ public final class RefreshScenario implements Scenario {
                         .asText());
             }
             refresh(api, url, tokens, plan.warmUp(1));
+            boolean compiled = WarmUp.untilCompiled(
+                    fleet.processesOf(IDENTITY, MeasuredFleet.LOAD),
+                    List.of(window -> refresh(api, url, tokens, window)),
+                    plan,
+                    out);
             Histogram latencies = new Histogram(LONGEST_MICROS, 3);
             double identity = -secondsOf(fleet, IDENTITY);
             double postgres = -secondsOf(fleet, POSTGRES);
@@ -61,7 +67,7 @@ public final class RefreshScenario implements Scenario {
             }
             identity += secondsOf(fleet, IDENTITY);
             postgres += secondsOf(fleet, POSTGRES);
-            return report(plan, latencies, identity, postgres, out);
+            return report(plan, latencies, identity, postgres, out) && compiled;
         }
     }
 

@@ -14,9 +14,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A running fleet with an organization of the bench's own, so that its rows, which stay, are in nobody's way.
@@ -75,6 +77,13 @@ public final class MeasuredFleet {
                 organization.required("live_key").asText(),
                 organization.required("admin_password").asText(),
                 processes);
+    }
+
+    /** The ids of these parts' processes; {@link #LOAD} is this program. */
+    public Collection<Long> processesOf(String... parts) {
+        return Stream.of(parts)
+                .map(part -> Objects.requireNonNull(processes.get(part), "every part runs"))
+                .toList();
     }
 
     /** The ids of the parts' processes but one's, and this program's own. */
