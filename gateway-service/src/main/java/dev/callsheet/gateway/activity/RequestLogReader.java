@@ -11,6 +11,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,12 +20,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of one organization's part of the request log; the database keeps it to that part. */
 @ApplicationScoped
 public class RequestLogReader {
+
+    private static final Duration LONGEST_READ = Duration.ofSeconds(20);
 
     private final GatewayDatabase database;
 
@@ -39,7 +43,10 @@ public class RequestLogReader {
                 connection -> see(organization, connection)
                         .compose(_ -> rows(connection, query))
                         .compose(rows -> total(connection, query).map(total -> page(query, rows, total)));
-        return database.pool().withTransaction(steps).map(page -> Objects.requireNonNull(page, "a page"));
+        return database.pool()
+                .withTransaction(steps)
+                .timeout(LONGEST_READ.toSeconds(), TimeUnit.SECONDS)
+                .map(page -> Objects.requireNonNull(page, "a page"));
     }
 
     private static Future<Void> see(UUID organization, SqlConnection connection) {

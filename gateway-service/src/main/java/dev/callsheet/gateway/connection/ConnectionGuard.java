@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * Stands before everything else in the pipeline of one connection. All of it runs on the connection's event loop.
  *
  * <p>A head that does not come to its end in time closes the connection, and so does too long a time without a request,
- * whatever else is sent meanwhile: a byte a second, or the pings of HTTP/2. Bytes that arrive while a request is being
- * answered are its body, whose pace the proxy watches. Netty's own idle timeout has a clock for each read and a listener
- * for each write, which took a tenth of the gateway's time.
+ * whatever else is sent meanwhile (a byte a second, or the pings of HTTP/2), and a client that reads no more of what was
+ * written for it. Bytes that arrive while a request is being answered are its body, whose pace the proxy watches. Netty's
+ * own idle timeout has a clock for each read and a listener for each write, which took a tenth of the gateway's time.
  */
 /* What comes of a close or a timer is of no interest to anybody: the channel tells of its end itself. */
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -42,7 +42,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     private static final InetAddress NOBODY = InetAddress.ofLiteral("0.0.0.0");
 
-    /** How long a client that is still sending gets to read why it should stop. */
+    /** How long a client that is still sending gets to read why it should stop, and any to hear of a close. */
     private static final long LINGER_MILLIS = 1_000;
 
     private final Connections connections;
@@ -63,6 +63,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private long idleSince;
     private long unread;
     private @Nullable Future<?> idleCheck;
+    private @Nullable ChannelHandlerContext context;
 
     ConnectionGuard(Connections connections, Channel channel) {
         this.connections = connections;
@@ -123,6 +124,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     void requestBegan() {
         requests++;
         headSince = 0;
+        unread = 0;
     }
 
     /** The request was answered, or its client went away. */
@@ -142,6 +144,13 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         ending = true;
     }
 
+    /** Ends the connection at once, also where its client reads nothing: an answer on it cannot be completed. */
+    public void cut() {
+        if (context != null) {
+            context.close();
+        }
+    }
+
     /** Whether a request comes after the last one, and is to be left alone. */
     public boolean isEnding() {
         return ending;
@@ -150,6 +159,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         context.channel().attr(KEY).set(this);
+        this.context = context;
         counted = true;
         idleSince = System.nanoTime();
         checkIdlenessLater(context, connections.limits.idle().toNanos());
@@ -232,23 +242,53 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void checkIdleness(ChannelHandlerContext context) {
         long allowed = connections.limits.idle().toNanos();
-        long left = requests > 0 ? allowed : allowed - (System.nanoTime() - idleSince);
-        if (left > 0) {
-            checkIdlenessLater(context, left);
-        } else if (isReading(context.channel())) {
+        if (requests > 0) {
+            boolean moved = hasMoved(context.channel());
+            endOrCheckLater(context, unread > 0 && !moved, allowed);
+        } else if (headSince != 0 && !isHttp2(context.pipeline())) {
+            /* A head has time of its own. */
             checkIdlenessLater(context, allowed);
         } else {
-            context.close();
+            long left = allowed - (System.nanoTime() - idleSince);
+            endOrCheckLater(context, left <= 0 && !hasMoved(context.channel()), left > 0 ? left : allowed);
         }
     }
 
-    /* An answer ends when all of it is written here; a slow client may be reading it for longer. What is left to send of
-    the message at the front is counted as well: it may be the whole answer. */
-    private boolean isReading(Channel channel) {
+    private void endOrCheckLater(ChannelHandlerContext context, boolean idle, long nanos) {
+        if (idle) {
+            connections.endIdle(peer);
+            sayGoodbye(context);
+        } else {
+            checkIdlenessLater(context, nanos);
+        }
+    }
+
+    /**
+     * Whether the client has read something since it was last asked, if there is anything. An answer ends when all of it is
+     * written here; a slow client may be reading it for longer. Of the message at the front, which may be the whole
+     * answer, what has been sent is counted as well. To be asked after the whole time that a client has for it.
+     */
+    private boolean hasMoved(Channel channel) {
         ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
         long before = unread;
         unread = written == null ? 0 : written.totalPendingWriteBytes() - written.currentProgress();
         return unread != before;
+    }
+
+    /* A client of HTTP/2 learns which requests were not taken, and one under TLS that nothing was cut off. */
+    private static void sayGoodbye(ChannelHandlerContext context) {
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        boolean http2 = isHttp2(context.pipeline());
+        if (http2) {
+            context.channel().close();
+        } else if (tls != null) {
+            tls.closeOutbound();
+        }
+        if (http2 || tls != null) {
+            context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            context.close();
+        }
     }
 
     /* What is read in the clear is there at once; under TLS only after the handshake. */
@@ -274,7 +314,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     /** What could not be read as a request is answered, and the connection ends. */
     void refuseUnreadable(HttpServerRequest request) {
         unreadable = true;
-        requestBegan();
+        headSince = 0;
         connections.refuseUnreadable(request);
     }
 

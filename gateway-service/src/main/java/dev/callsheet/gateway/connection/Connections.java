@@ -40,6 +40,7 @@ public final class Connections {
     private final Handler<HttpServerRequest> unreadable;
     private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
     private final Counter cut;
+    private final Counter idle;
     private final Counter refused;
     private final Guarding guarding = new Guarding();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -64,6 +65,8 @@ public final class Connections {
         this.uncounted = uncounted;
         this.unreadable = unreadable;
         this.cut = counter(meters, "slow_head", "Connections closed because a request's head did not come to its end");
+        this.idle =
+                counter(meters, "idle", "Connections closed because they had no request, or their answers no reader");
         this.refused = counter(meters, "per_address", "Connections closed because their address had too many");
         meters.gaugeMapSize("callsheet.gateway.connections.addresses", List.of(), open);
     }
@@ -164,6 +167,11 @@ public final class Connections {
     void cutSlow(RemoteAddress peer) {
         cut.increment();
         LOG.debugf("%s did not finish the head of a request in time", peer.text());
+    }
+
+    void endIdle(RemoteAddress peer) {
+        idle.increment();
+        LOG.debugf("%s has an idle connection, which is closed", peer.text());
     }
 
     void refuseUnreadable(HttpServerRequest request) {

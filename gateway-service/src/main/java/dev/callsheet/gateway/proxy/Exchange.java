@@ -60,9 +60,11 @@ final class Exchange {
     private long startedAt;
     private long lastSign;
     private SilenceWatch.@Nullable Watched watched;
-    /** Its neighbours among those. */
+
+    /** The one before it among those that are watched. */
     @Nullable Exchange before;
 
+    /** The one after it. */
     @Nullable Exchange after;
 
     Exchange(ForwardingProxy proxy, HttpServerRequest request, Errand errand, Consumer<String> errors) {

@@ -122,7 +122,7 @@ public final class HeaderRules {
     }
 
     private static boolean isInternal(CharSequence name) {
-        return name.length() > INTERNAL_PREFIX.length()
+        return name.length() >= INTERNAL_PREFIX.length()
                 && AsciiString.regionMatches(name, true, 0, INTERNAL_PREFIX, 0, INTERNAL_PREFIX.length());
     }
 

@@ -2,6 +2,7 @@ package dev.callsheet.gateway.refusal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callsheet.gateway.connection.ConnectionGuard;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorBody;
 import dev.callsheet.platform.web.error.ErrorCode;
@@ -116,7 +117,7 @@ public class RefusalWriter {
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset();
         } else {
-            request.connection().close();
+            ConnectionGuard.of(request).cut();
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
  *     their number is the number of lines
  * @param open whether the path is answered without a credential
  * @param endpoints whether the path has a limit of its own
- * @param secret whether its answers hold credentials, or what makes one: nobody may keep them, and they are not
- *     compressed, since the size of a compressed answer tells of its content (BREACH)
+ * @param secret whether its collection is one of credentials, or of what makes one: nobody may keep its answers, and they
+ *     are not compressed, since the size of a compressed answer tells of its content (BREACH)
  */
 public record Route(String service, String template, boolean open, EndpointClass endpoints, boolean secret) {
 

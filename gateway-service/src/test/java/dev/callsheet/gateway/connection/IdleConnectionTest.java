@@ -3,8 +3,12 @@ package dev.callsheet.gateway.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.callsheet.gateway.stub.TestCertificate;
 import dev.callsheet.platform.infrastructure.process.FreePort;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
@@ -14,6 +18,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.impl.NetSocketInternal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,18 +34,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that may be idle for half a second. */
+/** Connections that may be idle for a second. */
 @SuppressWarnings("NullAway.Init")
 class IdleConnectionTest {
 
-    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration LATEST = IDLE.plusSeconds(4);
+    private static final String REQUEST = "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final int LARGE = 32 << 20;
+    private static final String KEY_STORE = TestCertificate.keyStore();
+    private static final int PIECE = 1 << 19;
 
     private final Vertx vertx = Vertx.vertx();
     private final int port = FreePort.find();
+    private final int tlsPort = FreePort.find();
     private final HttpServerOptions options =
             new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicBoolean cutOff = new AtomicBoolean();
     private Connections connections;
     private ApiServer server;
@@ -45,18 +61,21 @@ class IdleConnectionTest {
     @BeforeEach
     void listen() throws IOException {
         connections = new Connections(
-                new ConnectionLimits(Duration.ofSeconds(30), IDLE, 100),
-                options,
-                _ -> false,
-                _ -> {},
-                new SimpleMeterRegistry());
-        server = new ApiServer(vertx, List.of(options), connections, this::answer, Duration.ZERO);
+                new ConnectionLimits(Duration.ofSeconds(30), IDLE, 100), options, _ -> false, _ -> {}, meters);
+        server = new ApiServer(vertx, List.of(options, underTls()), connections, this::answer, Duration.ZERO);
         server.listen(1);
         /* From here on each connection is guarded when it is accepted. */
         try (Socket first = connect()) {
             send(first, "/");
             first.getInputStream().readNBytes(20);
         }
+    }
+
+    private HttpServerOptions underTls() {
+        return new HttpServerOptions(options)
+                .setPort(tlsPort)
+                .setSsl(true)
+                .setKeyCertOptions(new PfxOptions().setPath(KEY_STORE).setPassword(TestCertificate.PASSWORD));
     }
 
     @AfterEach
@@ -67,9 +86,19 @@ class IdleConnectionTest {
 
     @Test
     void oneThatNeverHadARequestIsClosed() throws IOException {
+        // When
+        long since = System.nanoTime();
         try (Socket socket = connect()) {
-            assertThat(millisUntilTheEndOf(socket)).isGreaterThanOrEqualTo(IDLE.toMillis() - 50);
+            readToTheEnd(socket);
         }
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isBetween(IDLE, LATEST);
+        assertThat(meters.get("callsheet.gateway.connections.closed")
+                        .tag("reason", "idle")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -81,11 +110,30 @@ class IdleConnectionTest {
             await().pollDelay(IDLE.dividedBy(2)).until(() -> true);
 
             // When
+            long since = System.nanoTime();
             send(socket, "/");
-            long millis = millisUntilTheEndOf(socket);
+            readToTheEnd(socket);
 
             // Then
-            assertThat(millis).isGreaterThanOrEqualTo(IDLE.toMillis() - 50);
+            assertThat(Duration.ofNanos(System.nanoTime() - since)).isBetween(IDLE, LATEST);
+        }
+    }
+
+    @Test
+    void aHeadThatBeginsLateHasTheTimeOfAHead() throws IOException {
+        try (Socket socket = connect()) {
+            // Given
+            send(socket, "/");
+            socket.getInputStream().readNBytes("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".length());
+
+            // When
+            await().pollDelay(IDLE.multipliedBy(8).dividedBy(10)).until(() -> true);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+            await().pollDelay(IDLE).until(() -> true);
+            socket.getOutputStream().write("Host: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            // Then
+            assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 200 OK");
         }
     }
 
@@ -96,8 +144,7 @@ class IdleConnectionTest {
             send(socket, "/later");
 
             // Then
-            assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
-                    .isEqualTo("HTTP/1.1 200 OK");
+            assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 200 OK");
         }
     }
 
@@ -119,15 +166,27 @@ class IdleConnectionTest {
         }
     }
 
-    @Test
-    void aClientThatReadsNoMoreOfItsAnswerIsCutOff() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/large", "/endless"})
+    void aClientThatReadsNoMoreOfItsAnswerIsCutOff(String path) throws IOException {
         try (Socket socket = connect()) {
             // When
-            send(socket, "/large");
+            send(socket, path);
 
             // Then
             await().untilTrue(cutOff);
-            assertThat(socket.getInputStream().readAllBytes().length).isLessThan(LARGE);
+        }
+    }
+
+    @Test
+    void whatIsNoRequestKeepsNoConnectionOpen() throws IOException {
+        try (Socket socket = connect()) {
+            // When
+            send(socket, "/large");
+            socket.getOutputStream().write("no request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            // Then
+            await().untilTrue(cutOff);
         }
     }
 
@@ -145,6 +204,8 @@ class IdleConnectionTest {
                 .toCompletableFuture()
                 .join();
         connection.closeHandler(_ -> ended.set(true));
+        AtomicBoolean told = new AtomicBoolean();
+        connection.goAwayHandler(_ -> told.set(true));
 
         // When
         AtomicInteger answered = new AtomicInteger();
@@ -155,6 +216,30 @@ class IdleConnectionTest {
         await().untilTrue(ended);
         vertx.cancelTimer(timer);
         assertThat(answered.get()).isPositive();
+        assertThat(told).isTrue();
+    }
+
+    @Test
+    void aClientUnderTlsIsToldThatNothingWasCutOff() {
+        // Given
+        NetSocket socket = vertx.createNetClient(
+                        new NetClientOptions().setSsl(true).setTrustAll(true).setHostnameVerificationAlgorithm(""))
+                .connect(tlsPort, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        Future<Channel> closeNotify = ((NetSocketInternal) socket)
+                .channelHandlerContext()
+                .pipeline()
+                .get(SslHandler.class)
+                .sslCloseFuture();
+
+        // When
+        socket.handler(_ -> {}).write(REQUEST.formatted("/"));
+
+        // Then
+        await().until(closeNotify::isDone);
+        assertThat(closeNotify.isSuccess()).isTrue();
     }
 
     private Socket connect() throws IOException {
@@ -166,20 +251,21 @@ class IdleConnectionTest {
     }
 
     private static void send(Socket socket, String path) throws IOException {
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(REQUEST.formatted(path).getBytes(StandardCharsets.US_ASCII));
     }
 
     private static byte[] read(Socket socket) throws IOException {
-        return socket.getInputStream().readNBytes(1 << 20);
+        return socket.getInputStream().readNBytes(PIECE);
     }
 
-    private static long millisUntilTheEndOf(Socket socket) throws IOException {
-        long since = System.nanoTime();
+    private static String firstLine(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII);
+    }
+
+    private static void readToTheEnd(Socket socket) throws IOException {
         while (socket.getInputStream().read() >= 0) {
             /* What is left of an answer. */
         }
-        return Duration.ofNanos(System.nanoTime() - since).toMillis();
     }
 
     /* As the gateway does: the guard hears of the beginning and of the end. */
@@ -189,6 +275,10 @@ class IdleConnectionTest {
         switch (request.uri()) {
             case "/later" ->
                 vertx.setTimer(IDLE.toMillis() * 3, _ -> request.response().end());
+            case "/endless" -> {
+                request.connection().closeHandler(_ -> cutOff.set(true));
+                request.response().setChunked(true).write(Buffer.buffer(new byte[LARGE]));
+            }
             case "/large" -> {
                 request.connection().closeHandler(_ -> cutOff.set(true));
                 request.response().end(Buffer.buffer(new byte[LARGE]));

@@ -674,6 +674,19 @@ class GatewayIT {
     }
 
     @Test
+    void cutsAClientThatReadsNoMoreOfAnAnswer() throws IOException {
+        // When
+        boolean closed;
+        try (RawClient client = client()) {
+            client.send(RawClient.request("GET /api/v1/jobs/" + id(), "X-Fault: huge"));
+            closed = client.isClosedWhileSending("G", Duration.ofMillis(100), Duration.ofSeconds(8));
+        }
+
+        // Then
+        assertThat(closed).isTrue();
+    }
+
+    @Test
     void readsNoFasterThanItsClient() throws IOException {
         // Given
         long before = service.written.get();

@@ -13,14 +13,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** A certificate for the gateway under test, made by the JDK's own tool, and a client that takes it. */
-final class TestCertificate {
+public final class TestCertificate {
 
-    static final String PASSWORD = "for-tests-only";
+    public static final String PASSWORD = "for-tests-only";
 
     private TestCertificate() {}
 
     /** Makes a key and its certificate and returns where they are. */
-    static String keyStore() {
+    public static String keyStore() {
         try {
             Path store = Files.createTempDirectory("gateway-test").resolve("tls.p12");
             Process keytool = new ProcessBuilder(

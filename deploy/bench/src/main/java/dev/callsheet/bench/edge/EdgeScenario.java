@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway as a bare proxy, with key check, and with key check, limit and log; beside nginx as a bare proxy. */
@@ -40,11 +39,10 @@ public final class EdgeScenario implements Scenario {
     private static final Map<String, String> WITHOUT_LOG = Map.of("CALLSHEET_GATEWAY_REQUEST_LOG_ENABLED", "false");
     private static final Map<String, String> IN_FULL = Map.of("CALLSHEET_LIMITS", "all");
 
-    private static final double TOLERATED_FAILURES = 0.001;
-
-    private static final double BARE_BAR = 1.7;
-    private static final double FULL_BAR = 2.5;
-    private static final double ADDED_MILLIS_BAR = 1;
+    private static final Bars NONE = new Bars(Double.MAX_VALUE, Double.MAX_VALUE);
+    private static final Bars BARE = new Bars(1.7, 1);
+    private static final Bars CHECKED = new Bars(Double.MAX_VALUE, 1);
+    private static final Bars FULL = new Bars(2.5, 1);
 
     @Override
     public String name() {
@@ -72,13 +70,13 @@ public final class EdgeScenario implements Scenario {
                 FurtherGateway proxy = pinnedGateway(fleet.fleet(), "bench-proxy", upstream.url(), WITHOUT_LOG);
                 FurtherGateway gateway = pinnedGateway(fleet.fleet(), "bench-gateway", upstream.url(), IN_FULL);
                 LoadGenerator load = new LoadGenerator(plan.connections())) {
-            Subject direct = new Subject("upstream itself", upstream.pid(), get(upstream.url(), KEYED, null), null);
-            Subject bareNginx = new Subject("nginx, bare", nginx.pid(), get(nginx.url(), KEYED, null), null);
-            Subject bare = new Subject("gateway, bare", proxy.pid(), get(proxy.url(), OPEN, null), BARE_BAR);
+            Subject direct = new Subject("upstream itself", upstream.pid(), get(upstream.url(), KEYED, null), NONE);
+            Subject bareNginx = new Subject("nginx, bare", nginx.pid(), get(nginx.url(), KEYED, null), NONE);
+            Subject bare = new Subject("gateway, bare", proxy.pid(), get(proxy.url(), OPEN, null), BARE);
             Subject checked = new Subject(
-                    "gateway, key check", proxy.pid(), get(proxy.url(), KEYED, identity.unlimitedKey()), null);
+                    "gateway, key check", proxy.pid(), get(proxy.url(), KEYED, identity.unlimitedKey()), CHECKED);
             Subject full = new Subject(
-                    "gateway, in full", gateway.pid(), get(gateway.url(), KEYED, identity.limitedKey()), FULL_BAR);
+                    "gateway, in full", gateway.pid(), get(gateway.url(), KEYED, identity.limitedKey()), FULL);
             List<Subject> subjects = List.of(direct, bareNginx, bare, checked, full);
             for (Subject subject : subjects) {
                 out.printf("warming up: %s%n", subject.name());
@@ -91,14 +89,8 @@ public final class EdgeScenario implements Scenario {
                             .toList(),
                     plan,
                     out);
-            Windows busy = new Windows(new HashMap<>());
-            Windows calm = new Windows(new HashMap<>());
-            for (int round = 0; round < plan.rounds(); round++) {
-                for (Subject subject : subjects) {
-                    busy.add(subject, observe(subject, load, plan, Duration.ZERO));
-                    calm.add(subject, observe(subject, load, plan, THINKING));
-                }
-            }
+            Windows busy = observe(subjects, load, plan, Duration.ZERO);
+            Windows calm = observe(subjects, load, plan, THINKING);
             return report(subjects, busy, calm, plan, out) && compiled;
         }
     }
@@ -117,10 +109,17 @@ public final class EdgeScenario implements Scenario {
         return Target.at(url, () -> new Call(HttpMethod.GET, path, headers, null));
     }
 
-    private static Observed observe(Subject subject, LoadGenerator load, LoadPlan plan, Duration thinking) {
-        double before = ProcessorTime.secondsOf(subject.pid());
-        Measurement measured = load.run(subject.target(), plan.window(), thinking);
-        return new Observed(measured, ProcessorTime.secondsOf(subject.pid()) - before);
+    /* Forwards and backwards by turns, so that none of two subjects is always the later one. */
+    private static Windows observe(List<Subject> subjects, LoadGenerator load, LoadPlan plan, Duration thinking) {
+        Windows windows = new Windows();
+        for (int round = 0; round < plan.rounds(); round++) {
+            for (Subject subject : round % 2 == 0 ? subjects : subjects.reversed()) {
+                double before = ProcessorTime.secondsOf(subject.pid());
+                Measurement measured = load.run(subject.target(), plan.window(), thinking);
+                windows.add(subject.name(), new Window(measured, ProcessorTime.secondsOf(subject.pid()) - before));
+            }
+        }
+        return windows;
     }
 
     private static boolean report(List<Subject> subjects, Windows busy, Windows calm, LoadPlan plan, PrintStream out) {
@@ -149,31 +148,24 @@ public final class EdgeScenario implements Scenario {
                 "not 2xx"));
         List<String> missed = new ArrayList<>();
         for (Subject subject : subjects) {
-            Measurement loaded = busy.all(subject);
-            Measurement quiet = calm.all(subject);
-            List<Double> ratios = busy.ratios(subject, nginx);
-            double ratio = Median.of(ratios);
-            double added = quiet.percentileMillis(50) - calm.all(direct).percentileMillis(50);
+            Measurement loaded = busy.all(subject.name());
+            Measurement quiet = calm.all(subject.name());
+            List<Double> ratios = busy.ratios(subject.name(), nginx.name());
+            double added = quiet.percentileMillis(50) - calm.all(direct.name()).percentileMillis(50);
             table.add(List.of(
                     subject.name(),
                     number("%.0f", loaded.perSecond()),
-                    number("%.1f", Median.of(busy.micros(subject))),
-                    number("%.2f", ratio),
+                    number("%.1f", Median.of(busy.micros(subject.name()))),
+                    number("%.2f", Median.of(ratios)),
                     number("%.2f", Collections.min(ratios)),
                     number("%.2f", Collections.max(ratios)),
                     number("%.2f", quiet.percentileMillis(50)),
                     number("%.2f", added),
                     number("%.2f", quiet.percentileMillis(99)),
                     Long.toString(loaded.failures() + quiet.failures())));
-            if (subject.bar() != null && ratio > subject.bar()) {
-                missed.add("%s takes %s of nginx's CPU [%s]"
-                        .formatted(subject.name(), number("%.2f", ratio), subject.bar()));
-            }
-            if (added >= ADDED_MILLIS_BAR) {
-                missed.add("%s adds %s ms [%s]".formatted(subject.name(), number("%.2f", added), ADDED_MILLIS_BAR));
-            }
-            if (loaded.requests() == 0 || loaded.failures() > loaded.requests() * TOLERATED_FAILURES) {
-                missed.add("%s fails too often for its figures to count".formatted(subject.name()));
+            subject.bars().missed(Median.of(ratios), added).forEach(miss -> missed.add(subject.name() + " " + miss));
+            if (!busy.areSound(subject.name()) || !calm.areSound(subject.name())) {
+                missed.add(subject.name() + " fails too often for its figures to count");
             }
         }
         table.print(out);
@@ -185,45 +177,5 @@ public final class EdgeScenario implements Scenario {
         return String.format(Locale.ROOT, format, value);
     }
 
-    /**
-     * What is measured.
-     *
-     * @param bar of its CPU a request, as a multiple of nginx's; null where there is none
-     */
-    private record Subject(
-            String name, long pid, Target target, @Nullable Double bar) {}
-
-    private record Observed(Measurement measurement, double processorSeconds) {
-        double microsPerRequest() {
-            return processorSeconds * 1e6 / Math.max(1, measurement.requests());
-        }
-    }
-
-    /** The windows of each subject, one a round. */
-    private record Windows(Map<Subject, List<Observed>> bySubject) {
-        void add(Subject subject, Observed window) {
-            bySubject.computeIfAbsent(subject, _ -> new ArrayList<>()).add(window);
-        }
-
-        Measurement all(Subject subject) {
-            return of(subject).stream().map(Observed::measurement).reduce(Measurement.none(), Measurement::and);
-        }
-
-        List<Double> micros(Subject subject) {
-            return of(subject).stream().map(Observed::microsPerRequest).toList();
-        }
-
-        /** By round, since the machine's speed changes from one to the next, and for both alike. */
-        List<Double> ratios(Subject subject, Subject other) {
-            List<Double> mine = micros(subject);
-            List<Double> theirs = micros(other);
-            return IntStream.range(0, mine.size())
-                    .mapToObj(round -> mine.get(round) / theirs.get(round))
-                    .toList();
-        }
-
-        private List<Observed> of(Subject subject) {
-            return bySubject.getOrDefault(subject, List.of());
-        }
-    }
+    private record Subject(String name, long pid, Target target, Bars bars) {}
 }
