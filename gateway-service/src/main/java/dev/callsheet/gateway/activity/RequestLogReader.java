@@ -51,8 +51,9 @@ public class RequestLogReader {
 
     private static Future<Void> see(UUID organization, SqlConnection connection) {
         return connection
-                .preparedQuery("select set_config('callsheet.organization_id', $1, true)")
-                .execute(Tuple.of(organization.toString()))
+                .preparedQuery("select set_config('callsheet.organization_id', $1, true),"
+                        + " set_config('statement_timeout', $2, true)")
+                .execute(Tuple.of(organization.toString(), Long.toString(LONGEST_READ.toMillis())))
                 .mapEmpty();
     }
 

@@ -45,6 +45,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     /** How long a client that is still sending gets to read why it should stop, and any to hear of a close. */
     private static final long LINGER_MILLIS = 1_000;
 
+    /** How much may wait to be read by a client that asks for more. */
+    private static final long MOST_UNREAD = 4 << 20;
+
     private final Connections connections;
     private final Channel channel;
     private final RemoteAddress peer;
@@ -61,7 +64,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private int requests;
     private long headSince;
     private long idleSince;
-    private long unread;
+    private long pending;
+    private long sent;
+    private @Nullable Object front;
     private @Nullable Future<?> idleCheck;
     private @Nullable ChannelHandlerContext context;
 
@@ -124,7 +129,6 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     void requestBegan() {
         requests++;
         headSince = 0;
-        unread = 0;
     }
 
     /** The request was answered, or its client went away. */
@@ -151,9 +155,21 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Whether a request comes after the last one, and is to be left alone. */
-    public boolean isEnding() {
+    /**
+     * Whether a request is to be left alone: it comes after the last one, or its client sends one after the other without
+     * reading what it gets. That connection ends when all of it is read, if it ever is.
+     */
+    public boolean isEnding(HttpServerRequest request) {
+        if (!ending && request.version() != HttpVersion.HTTP_2 && unread() > MOST_UNREAD) {
+            ending = true;
+            request.connection().close();
+        }
         return ending;
+    }
+
+    private long unread() {
+        ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
+        return written == null ? 0 : written.totalPendingWriteBytes();
     }
 
     @Override
@@ -243,14 +259,14 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private void checkIdleness(ChannelHandlerContext context) {
         long allowed = connections.limits.idle().toNanos();
         if (requests > 0) {
-            boolean moved = hasMoved(context.channel());
-            endOrCheckLater(context, unread > 0 && !moved, allowed);
+            boolean reading = isReading();
+            endOrCheckLater(context, front != null && !reading, allowed);
         } else if (headSince != 0 && !isHttp2(context.pipeline())) {
             /* A head has time of its own. */
             checkIdlenessLater(context, allowed);
         } else {
             long left = allowed - (System.nanoTime() - idleSince);
-            endOrCheckLater(context, left <= 0 && !hasMoved(context.channel()), left > 0 ? left : allowed);
+            endOrCheckLater(context, left <= 0 && !isReading(), left > 0 ? left : allowed);
         }
     }
 
@@ -264,24 +280,32 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     /**
-     * Whether the client has read something since it was last asked, if there is anything. An answer ends when all of it is
-     * written here; a slow client may be reading it for longer. Of the message at the front, which may be the whole
-     * answer, what has been sent is counted as well. To be asked after the whole time that a client has for it.
+     * Whether the client has taken something of what waits for it since this was last asked; not if nothing waits. An answer
+     * ends when all of it is written here, and a slow client may be reading it for longer. That more has come to wait, such
+     * as the answer to a ping, is no sign of a reader. To be asked after the whole time that a client has.
      */
-    private boolean hasMoved(Channel channel) {
+    @SuppressWarnings("ReferenceEquality") // Whether it is still the same message, not one that says the same.
+    private boolean isReading() {
         ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
-        long before = unread;
-        unread = written == null ? 0 : written.totalPendingWriteBytes() - written.currentProgress();
-        return unread != before;
+        Object first = written == null ? null : written.current();
+        long progress = written == null ? 0 : written.currentProgress();
+        long waiting = unread();
+        boolean reading = first != null && (first != front || progress != sent || waiting < pending);
+        front = first;
+        sent = progress;
+        pending = waiting;
+        return reading;
     }
 
     /* A client of HTTP/2 learns which requests were not taken, and one under TLS that nothing was cut off. */
-    private static void sayGoodbye(ChannelHandlerContext context) {
+    private void sayGoodbye(ChannelHandlerContext context) {
         SslHandler tls = context.pipeline().get(SslHandler.class);
         boolean http2 = isHttp2(context.pipeline());
         if (http2) {
             context.channel().close();
         } else if (tls != null) {
+            /* What still comes could not be answered, so it must not be done. */
+            lingering = true;
             tls.closeOutbound();
         }
         if (http2 || tls != null) {

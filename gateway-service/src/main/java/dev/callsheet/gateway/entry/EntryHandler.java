@@ -144,7 +144,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         request.pause();
-        if (ConnectionGuard.of(request).isEnding()) {
+        if (ConnectionGuard.of(request).isEnding(request)) {
             return;
         }
         String requestId = requestIdOf(request);

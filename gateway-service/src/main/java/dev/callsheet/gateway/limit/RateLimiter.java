@@ -47,6 +47,8 @@ public final class RateLimiter implements Surroundings {
     private final Counts counts = new Counts();
     private volatile Share share;
     private volatile long recoveringSince;
+    private volatile long heardAt;
+    private volatile long heardAgainSince;
 
     RateLimiter(
             Allowances allowances, TokenStore store, InstantSource clock, LongSupplier nanos, int expectedGateways) {
@@ -56,7 +58,10 @@ public final class RateLimiter implements Surroundings {
         this.nanos = nanos;
         /* Until the database has told: nobody knows which of them this one is, so each takes the last place. */
         this.share = new Share(expectedGateways, expectedGateways - 1);
-        this.recoveringSince = nanos.getAsLong() - RECOVERY;
+        long now = nanos.getAsLong();
+        this.recoveringSince = now - RECOVERY;
+        this.heardAt = now;
+        this.heardAgainSince = now - RECOVERY;
     }
 
     /** How often the store was asked for tokens, and how often it did not answer. */
@@ -99,8 +104,15 @@ public final class RateLimiter implements Surroundings {
             recoveringSince = nanos.getAsLong();
             LOG.info("The database answers again: limits are exact over all gateways");
         }
-        /* Gateways that have not told yet that they are there are not gone: what they admitted alone is unknown, too. */
-        if (!recovering() || heard.gateways() >= share.gateways()) {
+        long now = nanos.getAsLong();
+        if (now - heardAt >= RECOVERY) {
+            heardAgainSince = now;
+        }
+        heardAt = now;
+        /* Gateways that have not told yet that they are there are not gone: what they admitted alone is unknown, too. The
+        same goes after a silence that was no failure: what has held up this gateway's sign of life may have theirs. */
+        boolean mayBeGone = !recovering() && now - heardAgainSince >= RECOVERY;
+        if (mayBeGone || heard.gateways() >= share.gateways()) {
             share = new Share(heard.gateways(), heard.rank());
         }
     }

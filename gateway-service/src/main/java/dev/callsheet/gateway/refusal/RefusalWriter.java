@@ -112,13 +112,15 @@ public class RefusalWriter {
         request.resume();
     }
 
-    /** Ends a response that cannot be completed such that the client notices. */
+    /** Ends a response that cannot be completed such that the client notices, whether or not it reads what it has got. */
     public void cutOff(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             request.response().reset();
-        } else {
-            ConnectionGuard.of(request).cut();
+            return;
         }
+        request.connection().close();
+        ConnectionGuard guard = ConnectionGuard.of(request);
+        vertx.setTimer(LINGER_MILLIS, _ -> guard.cut());
     }
 
     /** Whether the head of the request announces a body. */

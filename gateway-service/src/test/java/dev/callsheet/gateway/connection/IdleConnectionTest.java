@@ -23,11 +23,13 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +47,13 @@ class IdleConnectionTest {
     private static final Duration LATEST = IDLE.plusSeconds(4);
     private static final String REQUEST = "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final int LARGE = 32 << 20;
+
+    /* HTTP/2 by hand: SETTINGS with an initial window of 2^31-1; WINDOW_UPDATE of the connection by 2^30; HEADERS of
+    stream 1, its end, with GET (2), http (6), :path literal (4) "/large", :authority literal (1) "localhost". */
+    private static final String WIDE_OPEN_SETTINGS = "00000604000000000000047fffffff";
+    private static final String WIDE_OPEN_WINDOW = "00000408000000000040000000";
+    private static final String REQUEST_FOR_LARGE =
+            "00001501050000000182860406" + "2f6c61726765" + "4109" + "6c6f63616c686f7374";
     private static final String KEY_STORE = TestCertificate.keyStore();
     private static final int PIECE = 1 << 19;
 
@@ -52,8 +61,9 @@ class IdleConnectionTest {
     private final int port = FreePort.find();
     private final int tlsPort = FreePort.find();
     private final HttpServerOptions options =
-            new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+            new HttpServerOptions().setHost("127.0.0.1").setPort(port).setSendBufferSize(64 << 10);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final AtomicInteger larges = new AtomicInteger();
     private final AtomicBoolean cutOff = new AtomicBoolean();
     private Connections connections;
     private ApiServer server;
@@ -127,7 +137,7 @@ class IdleConnectionTest {
             socket.getInputStream().readNBytes("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".length());
 
             // When
-            await().pollDelay(IDLE.multipliedBy(8).dividedBy(10)).until(() -> true);
+            await().pollDelay(IDLE.dividedBy(2)).until(() -> true);
             socket.getOutputStream().write("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
             await().pollDelay(IDLE).until(() -> true);
             socket.getOutputStream().write("Host: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -220,6 +230,45 @@ class IdleConnectionTest {
     }
 
     @Test
+    void pingsDoNotMakeUpForAnAnswerThatNobodyReads() throws IOException {
+        try (Socket socket = connect()) {
+            // Given
+            OutputStream out = socket.getOutputStream();
+            out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write(HexFormat.of().parseHex(WIDE_OPEN_SETTINGS + WIDE_OPEN_WINDOW + REQUEST_FOR_LARGE));
+
+            // When
+            await().pollInterval(Duration.ofMillis(100)).until(() -> cannotPing(out));
+
+            // Then
+            assertThat(cutOff).isTrue();
+        }
+    }
+
+    private static boolean cannotPing(OutputStream out) {
+        try {
+            out.write(HexFormat.of().parseHex("0000080600000000000102030405060708"));
+            return false;
+        } catch (IOException closed) {
+            return true;
+        }
+    }
+
+    @Test
+    void aClientThatAsksOnWithoutReadingIsLeftAloneAndClosed() throws IOException {
+        try (Socket socket = connect()) {
+            // When
+            for (int i = 0; i < 5; i++) {
+                send(socket, "/large");
+            }
+
+            // Then
+            await().untilTrue(cutOff);
+            assertThat(larges.get()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aClientUnderTlsIsToldThatNothingWasCutOff() {
         // Given
         NetSocket socket = vertx.createNetClient(
@@ -270,6 +319,9 @@ class IdleConnectionTest {
 
     /* As the gateway does: the guard hears of the beginning and of the end. */
     private void answer(HttpServerRequest request) {
+        if (ConnectionGuard.of(request).isEnding(request)) {
+            return;
+        }
         ConnectionGuard guard = connections.requestBegan(request);
         request.response().endHandler(_ -> guard.requestEnded(request));
         switch (request.uri()) {
@@ -280,6 +332,7 @@ class IdleConnectionTest {
                 request.response().setChunked(true).write(Buffer.buffer(new byte[LARGE]));
             }
             case "/large" -> {
+                larges.incrementAndGet();
                 request.connection().closeHandler(_ -> cutOff.set(true));
                 request.response().end(Buffer.buffer(new byte[LARGE]));
             }

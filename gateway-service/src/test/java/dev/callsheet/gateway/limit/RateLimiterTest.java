@@ -49,11 +49,34 @@ class RateLimiterTest {
         hear(1);
 
         // When
-        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
-        hear(1);
+        for (int i = 0; i < 3; i++) {
+            hearAfter(Duration.ofSeconds(2), 1);
+        }
 
         // Then
         assertThat(limiter.share().gateways()).isEqualTo(1);
+    }
+
+    @Test
+    void afterASilenceThatHeldUpAllNobodyIsTakenForGoneUntilTheyHaveHadTimeToTell() {
+        // Given
+        hear(3);
+
+        // When: this gateway is the first to tell again that it is there.
+        hearAfter(Duration.ofSeconds(11), 1);
+        int first = limiter.share().gateways();
+        for (int i = 0; i < 3; i++) {
+            hearAfter(Duration.ofSeconds(2), 2);
+        }
+
+        // Then
+        assertThat(first).isEqualTo(3);
+        assertThat(limiter.share().gateways()).isEqualTo(2);
+    }
+
+    private void hearAfter(Duration silence, int gateways) {
+        nanos.addAndGet(silence.toNanos());
+        hear(gateways);
     }
 
     private void hear(int gateways) {

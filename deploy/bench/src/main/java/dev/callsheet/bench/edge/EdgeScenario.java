@@ -39,9 +39,9 @@ public final class EdgeScenario implements Scenario {
     private static final Map<String, String> WITHOUT_LOG = Map.of("CALLSHEET_GATEWAY_REQUEST_LOG_ENABLED", "false");
     private static final Map<String, String> IN_FULL = Map.of("CALLSHEET_LIMITS", "all");
 
-    private static final Bars NONE = new Bars(Double.MAX_VALUE, Double.MAX_VALUE);
+    private static final Bars NONE = new Bars(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     private static final Bars BARE = new Bars(1.7, 1);
-    private static final Bars CHECKED = new Bars(Double.MAX_VALUE, 1);
+    private static final Bars CHECKED = new Bars(Double.POSITIVE_INFINITY, 1);
     private static final Bars FULL = new Bars(2.5, 1);
 
     @Override

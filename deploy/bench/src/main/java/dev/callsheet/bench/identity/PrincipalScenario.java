@@ -80,7 +80,9 @@ public final class PrincipalScenario implements Scenario {
                             String.format(Locale.ROOT, "%.2f", measured.percentileMillis(50)),
                             String.format(Locale.ROOT, "%.2f", measured.percentileMillis(99)),
                             Long.toString(measured.failures())));
-                    good &= measured.failures() == 0 && (clients > 1 || measured.percentileMillis(50) < BAR_MILLIS);
+                    good &= measured.requests() > 0
+                            && measured.failures() == 0
+                            && (clients > 1 || measured.percentileMillis(50) < BAR_MILLIS);
                 }
             }
         }

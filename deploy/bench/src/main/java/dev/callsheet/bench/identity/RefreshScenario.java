@@ -138,7 +138,7 @@ public final class RefreshScenario implements Scenario {
                 .part(part)
                 .process()
                 .map(process -> ProcessorTime.secondsOf(process.pid()))
-                .orElse(0.0);
+                .orElseThrow(() -> new FleetException(part + " is not running."));
     }
 
     private static String number(String format, double value) {

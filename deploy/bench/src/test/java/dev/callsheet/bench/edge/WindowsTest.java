@@ -44,13 +44,21 @@ class WindowsTest {
     }
 
     @Test
-    void aProcessThatIsGoneHasNoFigures() {
+    void whatWasNeverMeasuredHasNoFigures() {
+        assertThat(windows.areSound("gateway")).isFalse();
+    }
+
+    @Test
+    void aProcessThatIsGoneHoldsNoBar() {
         // Given
         windows.add("gateway", window(0, 1_000, 0));
+        windows.add("nginx", window(1.0, 1_000, 0));
 
         // Then
-        assertThat(windows.areSound("gateway")).isFalse();
-        assertThat(windows.areSound("never measured")).isFalse();
+        assertThat(BARS.missed(windows.ratios("gateway", "nginx").getFirst(), 0.1))
+                .hasSize(1);
+        assertThat(BARS.missed(windows.ratios("nginx", "gateway").getFirst(), 0.1))
+                .hasSize(1);
     }
 
     @Test
