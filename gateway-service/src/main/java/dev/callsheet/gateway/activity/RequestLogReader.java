@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class RequestLogReader {
 
     private static final Duration LONGEST_READ = Duration.ofSeconds(20);
+    /** There are two. */
+    private static final Duration LONGEST_STATEMENT = LONGEST_READ.dividedBy(2);
 
     private final GatewayDatabase database;
 
@@ -53,7 +55,7 @@ public class RequestLogReader {
         return connection
                 .preparedQuery("select set_config('callsheet.organization_id', $1, true),"
                         + " set_config('statement_timeout', $2, true)")
-                .execute(Tuple.of(organization.toString(), Long.toString(LONGEST_READ.toMillis())))
+                .execute(Tuple.of(organization.toString(), Long.toString(LONGEST_STATEMENT.toMillis())))
                 .mapEmpty();
     }
 

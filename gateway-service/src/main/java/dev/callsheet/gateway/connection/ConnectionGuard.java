@@ -155,16 +155,29 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
     }
 
-    /**
-     * Whether a request is to be left alone: it comes after the last one, or its client sends one after the other without
-     * reading what it gets. That connection ends when all of it is read, if it ever is.
-     */
-    public boolean isEnding(HttpServerRequest request) {
-        if (!ending && request.version() != HttpVersion.HTTP_2 && unread() > MOST_UNREAD) {
-            ending = true;
-            request.connection().close();
-        }
+    /** Whether a request comes after the last one, and is to be left alone. */
+    public boolean isEnding() {
         return ending;
+    }
+
+    /**
+     * Ends the connection when its client has asked for so much without reading it; who reads an answer before the next
+     * request is never near that.
+     *
+     * @return whether that was so, and the request is to be left alone
+     */
+    public boolean cutIfUnread() {
+        if (unread() <= MOST_UNREAD) {
+            return false;
+        }
+        /* What was answered in the course of one read has not been offered to the socket yet. */
+        channel.flush();
+        if (unread() <= MOST_UNREAD) {
+            return false;
+        }
+        connections.endUnread(peer);
+        cut();
+        return true;
     }
 
     private long unread() {

@@ -41,6 +41,7 @@ public final class Connections {
     private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
     private final Counter cut;
     private final Counter idle;
+    private final Counter unread;
     private final Counter refused;
     private final Guarding guarding = new Guarding();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -67,6 +68,7 @@ public final class Connections {
         this.cut = counter(meters, "slow_head", "Connections closed because a request's head did not come to its end");
         this.idle =
                 counter(meters, "idle", "Connections closed because they had no request, or their answers no reader");
+        this.unread = counter(meters, "unread", "Connections closed because too much waited for them to be read");
         this.refused = counter(meters, "per_address", "Connections closed because their address had too many");
         meters.gaugeMapSize("callsheet.gateway.connections.addresses", List.of(), open);
     }
@@ -172,6 +174,11 @@ public final class Connections {
     void endIdle(RemoteAddress peer) {
         idle.increment();
         LOG.debugf("%s has an idle connection, which is closed", peer.text());
+    }
+
+    void endUnread(RemoteAddress peer) {
+        unread.increment();
+        LOG.debugf("%s asks on without reading its answers", peer.text());
     }
 
     void refuseUnreadable(HttpServerRequest request) {

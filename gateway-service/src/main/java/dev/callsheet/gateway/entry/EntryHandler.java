@@ -144,7 +144,8 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         request.pause();
-        if (ConnectionGuard.of(request).isEnding(request)) {
+        ConnectionGuard guard = ConnectionGuard.of(request);
+        if (guard.isEnding() || guard.cutIfUnread()) {
             return;
         }
         String requestId = requestIdOf(request);

@@ -9,6 +9,7 @@ import dev.callsheet.gateway.routing.EndpointClass;
 import dev.callsheet.platform.web.cache.Caches;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class RateLimiter implements Surroundings {
     private final Counts counts = new Counts();
     private volatile Share share;
     private volatile long recoveringSince;
-    private volatile long heardAt;
+    private volatile @Nullable OffsetDateTime heardAt;
     private volatile long heardAgainSince;
 
     RateLimiter(
@@ -60,7 +61,6 @@ public final class RateLimiter implements Surroundings {
         this.share = new Share(expectedGateways, expectedGateways - 1);
         long now = nanos.getAsLong();
         this.recoveringSince = now - RECOVERY;
-        this.heardAt = now;
         this.heardAgainSince = now - RECOVERY;
     }
 
@@ -105,10 +105,12 @@ public final class RateLimiter implements Surroundings {
             LOG.info("The database answers again: limits are exact over all gateways");
         }
         long now = nanos.getAsLong();
-        if (now - heardAt >= RECOVERY) {
+        OffsetDateTime before = heardAt;
+        heardAt = heard.now();
+        /* By the clock that decides who is gone: that of a machine which is held up may stand still. */
+        if (before != null && Duration.between(before, heard.now()).toNanos() >= RECOVERY) {
             heardAgainSince = now;
         }
-        heardAt = now;
         /* Gateways that have not told yet that they are there are not gone: what they admitted alone is unknown, too. The
         same goes after a silence that was no failure: what has held up this gateway's sign of life may have theirs. */
         boolean mayBeGone = !recovering() && now - heardAgainSince >= RECOVERY;

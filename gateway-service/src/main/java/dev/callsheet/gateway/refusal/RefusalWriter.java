@@ -118,8 +118,13 @@ public class RefusalWriter {
             request.response().reset();
             return;
         }
-        request.connection().close();
         ConnectionGuard guard = ConnectionGuard.of(request);
+        if (request.version() == HttpVersion.HTTP_1_0) {
+            /* The end of the connection is the end of its answer, so it must not look like one. */
+            guard.cut();
+            return;
+        }
+        request.connection().close();
         vertx.setTimer(LINGER_MILLIS, _ -> guard.cut());
     }
 

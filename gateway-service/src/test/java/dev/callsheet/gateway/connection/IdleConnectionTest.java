@@ -104,11 +104,7 @@ class IdleConnectionTest {
 
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - since)).isBetween(IDLE, LATEST);
-        assertThat(meters.get("callsheet.gateway.connections.closed")
-                        .tag("reason", "idle")
-                        .counter()
-                        .count())
-                .isEqualTo(1);
+        assertThat(closedFor("idle")).isEqualTo(1);
     }
 
     @Test
@@ -255,17 +251,40 @@ class IdleConnectionTest {
     }
 
     @Test
-    void aClientThatAsksOnWithoutReadingIsLeftAloneAndClosed() throws IOException {
+    void aClientThatAsksOnWithoutReadingIsCutOff() throws IOException {
         try (Socket socket = connect()) {
+            // Given
+            send(socket, "/large");
+            await().until(() -> larges.get() == 1);
+
             // When
-            for (int i = 0; i < 5; i++) {
-                send(socket, "/large");
-            }
+            send(socket, "/large");
 
             // Then
-            await().untilTrue(cutOff);
+            await().atMost(IDLE).untilTrue(cutOff);
+            assertThat(larges.get()).isEqualTo(1);
+            assertThat(closedFor("unread")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void soIsOneThatAsksForAllOfItAtOnce() throws IOException {
+        try (Socket socket = connect()) {
+            // When
+            socket.getOutputStream()
+                    .write(REQUEST.formatted("/large").repeat(20).getBytes(StandardCharsets.US_ASCII));
+
+            // Then
+            await().atMost(IDLE).untilTrue(cutOff);
             assertThat(larges.get()).isEqualTo(1);
         }
+    }
+
+    private double closedFor(String reason) {
+        return meters.get("callsheet.gateway.connections.closed")
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     @Test
@@ -319,7 +338,7 @@ class IdleConnectionTest {
 
     /* As the gateway does: the guard hears of the beginning and of the end. */
     private void answer(HttpServerRequest request) {
-        if (ConnectionGuard.of(request).isEnding(request)) {
+        if (ConnectionGuard.of(request).cutIfUnread()) {
             return;
         }
         ConnectionGuard guard = connections.requestBegan(request);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class RateLimiterTest {
 
     private final AtomicLong nanos = new AtomicLong();
+    private OffsetDateTime databaseNow = OffsetDateTime.now(ZoneOffset.UTC);
     private final RateLimiter limiter = new RateLimiter(
             new Allowances(true, new Allowances.ClassLimits(20, Set.of(), 10, 20)),
             question -> CompletableFuture.failedFuture(new ConnectException()),
@@ -74,12 +75,26 @@ class RateLimiterTest {
         assertThat(limiter.share().gateways()).isEqualTo(2);
     }
 
+    @Test
+    void soItIsWhereTheMachineStoodStillAndItsClockWithIt() {
+        // Given
+        hear(3);
+
+        // When
+        databaseNow = databaseNow.plusSeconds(11);
+        hear(1);
+
+        // Then
+        assertThat(limiter.share().gateways()).isEqualTo(3);
+    }
+
     private void hearAfter(Duration silence, int gateways) {
         nanos.addAndGet(silence.toNanos());
+        databaseNow = databaseNow.plus(silence);
         hear(gateways);
     }
 
     private void hear(int gateways) {
-        limiter.heard(new Presence.Heard(OffsetDateTime.now(ZoneOffset.UTC), gateways, 0, List.of()));
+        limiter.heard(new Presence.Heard(databaseNow, gateways, 0, List.of()));
     }
 }
