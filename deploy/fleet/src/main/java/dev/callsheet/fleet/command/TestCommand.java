@@ -6,6 +6,7 @@ import dev.callsheet.fleet.build.ModuleSources;
 import dev.callsheet.fleet.build.ServiceBuild;
 import dev.callsheet.fleet.layout.FleetHome;
 import dev.callsheet.fleet.layout.ServiceCatalog;
+import dev.callsheet.fleet.layout.ServiceDescription;
 import dev.callsheet.fleet.test.TestReports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +45,12 @@ public final class TestCommand implements Callable<Integer> {
         FleetHome home = FleetHome.fromEnvironment();
         ModuleSources sources = new ModuleSources(home.root());
         ServiceBuild build = new ServiceBuild(home.root());
-        var builtFrom =
-                build.fingerprints(ServiceCatalog.load(home.portOffset()).services());
+        List<ServiceDescription> services =
+                ServiceCatalog.load(home.portOffset()).services();
+        if (LAST.equals(module)) {
+            buildStale(build, services);
+        }
+        var builtFrom = build.fingerprints(services);
         // Reports carry the file system's time, which may be coarser than the clock's.
         Instant began = Instant.now().minusSeconds(1);
         int outcome = module == null ? testAll(home, sources) : verify(home, only(module, home, sources));
@@ -61,6 +66,13 @@ public final class TestCommand implements Callable<Integer> {
         }
         System.out.println(totals.summary());
         return outcome == 0 && totals.areGood() ? 0 : 1;
+    }
+
+    private static void buildStale(ServiceBuild build, List<ServiceDescription> services) {
+        List<ServiceDescription> stale = build.stale(services);
+        if (!stale.isEmpty()) {
+            build.build(stale);
+        }
     }
 
     private int testAll(FleetHome home, ModuleSources sources) {
