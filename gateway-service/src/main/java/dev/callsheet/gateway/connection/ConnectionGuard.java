@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
@@ -51,6 +50,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private final Connections connections;
     private final Channel channel;
     private final RemoteAddress peer;
+    private final Backlog backlog;
 
     private @Nullable Boolean overTls;
     private @Nullable String host;
@@ -64,15 +64,13 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private int requests;
     private long headSince;
     private long idleSince;
-    private long pending;
-    private long sent;
-    private @Nullable Object front;
     private @Nullable Future<?> idleCheck;
     private @Nullable ChannelHandlerContext context;
 
     ConnectionGuard(Connections connections, Channel channel) {
         this.connections = connections;
         this.channel = channel;
+        this.backlog = new Backlog(channel);
         this.peer = RemoteAddress.of(
                 channel.remoteAddress() instanceof InetSocketAddress socket ? socket.getAddress() : NOBODY);
     }
@@ -125,8 +123,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         return authority == null ? null : authority.toString();
     }
 
-    /** A request's head is here. */
-    void requestBegan() {
+    /** A request's head is here; its end is to be told as well. */
+    public void requestBegan() {
+        connections.requestBegan();
         requests++;
         headSince = 0;
     }
@@ -167,22 +166,17 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
      * @return whether that was so, and the request is to be left alone
      */
     public boolean cutIfUnread() {
-        if (unread() <= MOST_UNREAD) {
+        if (backlog.bytes() <= MOST_UNREAD) {
             return false;
         }
         /* What was answered in the course of one read has not been offered to the socket yet. */
         channel.flush();
-        if (unread() <= MOST_UNREAD) {
+        if (backlog.bytes() <= MOST_UNREAD) {
             return false;
         }
         connections.endUnread(peer);
         cut();
         return true;
-    }
-
-    private long unread() {
-        ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
-        return written == null ? 0 : written.totalPendingWriteBytes();
     }
 
     @Override
@@ -272,14 +266,13 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private void checkIdleness(ChannelHandlerContext context) {
         long allowed = connections.limits.idle().toNanos();
         if (requests > 0) {
-            boolean reading = isReading();
-            endOrCheckLater(context, front != null && !reading, allowed);
+            endOrCheckLater(context, !backlog.isBeingRead() && backlog.wasThere(), allowed);
         } else if (headSince != 0 && !isHttp2(context.pipeline())) {
             /* A head has time of its own. */
             checkIdlenessLater(context, allowed);
         } else {
             long left = allowed - (System.nanoTime() - idleSince);
-            endOrCheckLater(context, left <= 0 && !isReading(), left > 0 ? left : allowed);
+            endOrCheckLater(context, left <= 0 && !backlog.isBeingRead(), left > 0 ? left : allowed);
         }
     }
 
@@ -290,24 +283,6 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         } else {
             checkIdlenessLater(context, nanos);
         }
-    }
-
-    /**
-     * Whether the client has taken something of what waits for it since this was last asked; not if nothing waits. An answer
-     * ends when all of it is written here, and a slow client may be reading it for longer. That more has come to wait, such
-     * as the answer to a ping, is no sign of a reader. To be asked after the whole time that a client has.
-     */
-    @SuppressWarnings("ReferenceEquality") // Whether it is still the same message, not one that says the same.
-    private boolean isReading() {
-        ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
-        Object first = written == null ? null : written.current();
-        long progress = written == null ? 0 : written.currentProgress();
-        long waiting = unread();
-        boolean reading = first != null && (first != front || progress != sent || waiting < pending);
-        front = first;
-        sent = progress;
-        pending = waiting;
-        return reading;
     }
 
     /* A client of HTTP/2 learns which requests were not taken, and one under TLS that nothing was cut off. */

@@ -88,12 +88,8 @@ public final class Connections {
         }
     }
 
-    /** To be called with each request's head; the guard is to be told of the request's end. */
-    public ConnectionGuard requestBegan(HttpServerRequest request) {
+    void requestBegan() {
         underWay.incrementAndGet();
-        ConnectionGuard guard = ConnectionGuard.of(request);
-        guard.requestBegan();
-        return guard;
     }
 
     /** Whether this gateway is about to stop, so that each request is the last of its connection. */

@@ -149,9 +149,9 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             return;
         }
         String requestId = requestIdOf(request);
-        Call call = new Call(request, clients.of(request), requestId);
+        Call call = new Call(request, guard, clients.of(request), requestId);
         call.run(() -> {
-            limits.refuseBanned(call.client.address().address());
+            limits.refuseBanned(call.client);
             admit(call);
         });
     }
@@ -238,7 +238,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         }
         call.route = route;
         if (route.open()) {
-            call.obey(limits.admit(call.client.address().address(), route));
+            call.obey(limits.admit(call.client, route));
             call.forward(path, null);
         } else {
             authenticate(call, path);
@@ -287,7 +287,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         switch (reading) {
             case Reading.Unauthorized(String message) -> {
                 if (call.request.headers().contains(HttpHeaders.AUTHORIZATION)) {
-                    limits.unknownCredential(call.client.address().address());
+                    limits.unknownCredential(call.client);
                 }
                 throw new ApiException(ErrorCode.UNAUTHORIZED, message);
             }
@@ -303,7 +303,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             case Outcome.Admitted(Caller caller) -> admitKnown(call, path, caller);
             case Outcome.Refused(Answer.Reason reason, String message) -> {
                 if (reason == Answer.Reason.UNKNOWN) {
-                    limits.unknownCredential(call.client.address().address());
+                    limits.unknownCredential(call.client);
                 }
                 throw new ApiException(
                         switch (reason) {
@@ -327,7 +327,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             own.answer(call.request, caller, call::refuse);
             return;
         }
-        call.whenKnown(limits.admit(call.client.address().address(), call.route, caller.admission()), verdict -> {
+        call.whenKnown(limits.admit(call.client, call.route, caller.admission()), verdict -> {
             call.obey(verdict);
             if (own != null) {
                 own.answer(call.request, caller, call::refuse);
@@ -361,11 +361,12 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         private Runnable whenOver = () -> {};
         private boolean over;
 
-        Call(HttpServerRequest request, Client client, String requestId) {
+        Call(HttpServerRequest request, ConnectionGuard guard, Client client, String requestId) {
             this.request = request;
+            this.guard = guard;
             this.client = client;
             this.requestId = requestId;
-            this.guard = connections.requestBegan(request);
+            guard.requestBegan();
             HttpServerResponse response = request.response();
             response.headersEndHandler(_ -> completeHead());
             response.endHandler(_ -> end());

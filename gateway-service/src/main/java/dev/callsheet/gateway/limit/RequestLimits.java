@@ -4,11 +4,11 @@ import dev.callsheet.contracts.identity.Admission;
 import dev.callsheet.gateway.ban.AddressBans;
 import dev.callsheet.gateway.ban.AddressBans.Offence;
 import dev.callsheet.gateway.ban.Network;
+import dev.callsheet.gateway.client.Client;
 import dev.callsheet.gateway.routing.EndpointClass;
 import dev.callsheet.gateway.routing.Route;
 import dev.callsheet.platform.web.error.ApiException;
 import dev.callsheet.platform.web.error.ErrorCode;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,11 +34,11 @@ public final class RequestLimits {
     }
 
     /** Throws {@code RATE_LIMIT_EXCEEDED} when the client is shut out. The first thing that is asked of a request. */
-    public void refuseBanned(InetAddress client) {
+    public void refuseBanned(Client client) {
         if (mode == LimitMode.KEYS || bans.areNone()) {
             return;
         }
-        Duration remaining = bans.remaining(Network.of(client));
+        Duration remaining = bans.remaining(networkOf(client));
         if (remaining != null) {
             throw new ApiException(
                             ErrorCode.RATE_LIMIT_EXCEEDED,
@@ -48,20 +48,20 @@ public final class RequestLimits {
     }
 
     /** Notes that the client presented a credential that nobody has. */
-    public void unknownCredential(InetAddress client) {
+    public void unknownCredential(Client client) {
         offended(client, Offence.UNKNOWN_CREDENTIAL);
     }
 
     /** Decides about a request for which no credential is needed. */
-    public Verdict admit(InetAddress client, Route route) {
+    public Verdict admit(Client client, Route route) {
         if (mode == LimitMode.KEYS || route.endpoints() != EndpointClass.AUTH) {
             return UNLIMITED;
         }
-        return counted(client, authentications.admit(Network.of(client)));
+        return counted(client, authentications.admit(networkOf(client)));
     }
 
     /** Decides about a request of a known caller; the stage is complete already unless the database has to be asked. */
-    public CompletionStage<Verdict> admit(InetAddress client, Route route, Admission admission) {
+    public CompletionStage<Verdict> admit(Client client, Route route, Admission admission) {
         CompletionStage<Verdict> verdict = limiter.admit(admission, route.endpoints());
         CompletableFuture<Verdict> known = verdict.toCompletableFuture();
         if (known.isDone()) {
@@ -92,7 +92,7 @@ public final class RequestLimits {
         return refused;
     }
 
-    private Verdict counted(InetAddress client, Verdict verdict) {
+    private Verdict counted(Client client, Verdict verdict) {
         if (verdict instanceof Verdict.Admitted) {
             admitted.increment();
         } else if (verdict instanceof Verdict.Refused) {
@@ -102,9 +102,13 @@ public final class RequestLimits {
         return verdict;
     }
 
-    private void offended(InetAddress client, Offence offence) {
+    private void offended(Client client, Offence offence) {
         if (mode == LimitMode.ALL) {
-            bans.offended(Network.of(client), offence);
+            bans.offended(networkOf(client), offence);
         }
+    }
+
+    private static Network networkOf(Client client) {
+        return Network.of(client.address().address());
     }
 }

@@ -59,13 +59,7 @@ final class Exchange {
     private @Nullable GzipStream gzip;
     private long startedAt;
     private long lastSign;
-    private SilenceWatch.@Nullable Watched watched;
-
-    /** The one before it among those that are watched. */
-    @Nullable Exchange before;
-
-    /** The one after it. */
-    @Nullable Exchange after;
+    private @Nullable Set<Exchange> watched;
 
     Exchange(ForwardingProxy proxy, HttpServerRequest request, Errand errand, Consumer<String> errors) {
         this.proxy = proxy;
@@ -84,8 +78,9 @@ final class Exchange {
         }
         startedAt = System.nanoTime();
         lastSign = startedAt;
-        watched = proxy.watch.ofThisLoop();
-        watched.add(this);
+        Set<Exchange> ofThisLoop = proxy.watch.ofThisLoop();
+        ofThisLoop.add(this);
+        watched = ofThisLoop;
         connect(proxy.pooled.current());
     }
 
@@ -103,8 +98,8 @@ final class Exchange {
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
                 .setServer(upstream.address())
-                .setHost(upstream.host())
-                .setPort(upstream.port())
+                .setHost(upstream.address().host())
+                .setPort(upstream.address().port())
                 .setSsl(upstream.tls())
                 .setURI(errand.path());
         client.request(options).onComplete(connected -> {

@@ -7,11 +7,10 @@ import java.net.URI;
  * Where a service is reached.
  *
  * @param service its name, such as {@code scheduling}
- * @param host without a port
- * @param address the same as host and port, made once: Vert.x would look for an IP address in the host each time
+ * @param address made once, since Vert.x would look for an IP address in a host each time; a name stays one
  * @param management where it answers health checks
  */
-public record Upstream(String service, String host, int port, SocketAddress address, boolean tls, URI management) {
+public record Upstream(String service, SocketAddress address, boolean tls, URI management) {
 
     private static final int MANAGEMENT_OFFSET = 1000;
 
@@ -26,11 +25,11 @@ public record Upstream(String service, String host, int port, SocketAddress addr
         int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         URI management = URI.create("http://%s:%d".formatted(url.getHost(), port + MANAGEMENT_OFFSET));
         SocketAddress address = SocketAddress.inetSocketAddress(port, url.getHost());
-        return new Upstream(service, url.getHost(), port, address, tls, management);
+        return new Upstream(service, address, tls, management);
     }
 
     /** The same with its management port elsewhere. */
     public Upstream managedAt(URI url) {
-        return new Upstream(service, host, port, address, tls, url);
+        return new Upstream(service, address, tls, url);
     }
 }

@@ -114,7 +114,8 @@ class ApiServerTest {
             request.response().end();
             return;
         }
-        ConnectionGuard guard = connections.requestBegan(request);
+        ConnectionGuard guard = ConnectionGuard.of(request);
+        guard.requestBegan();
         request.response().endHandler(_ -> guard.requestEnded(request));
         underWay.add(request);
     }

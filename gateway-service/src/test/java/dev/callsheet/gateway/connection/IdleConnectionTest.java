@@ -338,10 +338,11 @@ class IdleConnectionTest {
 
     /* As the gateway does: the guard hears of the beginning and of the end. */
     private void answer(HttpServerRequest request) {
-        if (ConnectionGuard.of(request).cutIfUnread()) {
+        ConnectionGuard guard = ConnectionGuard.of(request);
+        if (guard.cutIfUnread()) {
             return;
         }
-        ConnectionGuard guard = connections.requestBegan(request);
+        guard.requestBegan();
         request.response().endHandler(_ -> guard.requestEnded(request));
         switch (request.uri()) {
             case "/later" ->

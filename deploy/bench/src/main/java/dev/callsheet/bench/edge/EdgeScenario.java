@@ -151,19 +151,20 @@ public final class EdgeScenario implements Scenario {
             Measurement loaded = busy.all(subject.name());
             Measurement quiet = calm.all(subject.name());
             List<Double> ratios = busy.ratios(subject.name(), nginx.name());
+            double ratio = Median.of(ratios);
             double added = quiet.percentileMillis(50) - calm.all(direct.name()).percentileMillis(50);
             table.add(List.of(
                     subject.name(),
-                    number("%.0f", loaded.perSecond()),
-                    number("%.1f", Median.of(busy.micros(subject.name()))),
-                    number("%.2f", Median.of(ratios)),
-                    number("%.2f", Collections.min(ratios)),
-                    number("%.2f", Collections.max(ratios)),
-                    number("%.2f", quiet.percentileMillis(50)),
-                    number("%.2f", added),
-                    number("%.2f", quiet.percentileMillis(99)),
+                    Table.number("%.0f", loaded.perSecond()),
+                    Table.number("%.1f", Median.of(busy.micros(subject.name()))),
+                    Table.number("%.2f", ratio),
+                    Table.number("%.2f", Collections.min(ratios)),
+                    Table.number("%.2f", Collections.max(ratios)),
+                    Table.number("%.2f", quiet.percentileMillis(50)),
+                    Table.number("%.2f", added),
+                    Table.number("%.2f", quiet.percentileMillis(99)),
                     Long.toString(loaded.failures() + quiet.failures())));
-            subject.bars().missed(Median.of(ratios), added).forEach(miss -> missed.add(subject.name() + " " + miss));
+            subject.bars().missed(ratio, added).forEach(miss -> missed.add(subject.name() + " " + miss));
             if (!busy.areSound(subject.name()) || !calm.areSound(subject.name())) {
                 missed.add(subject.name() + " fails too often for its figures to count");
             }
@@ -171,10 +172,6 @@ public final class EdgeScenario implements Scenario {
         table.print(out);
         missed.forEach(each -> out.println("MISSED: " + each));
         return missed.isEmpty();
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 
     private record Subject(String name, long pid, Target target, Bars bars) {}

@@ -37,7 +37,8 @@ final class Windows {
 
     /** Whether the figures of each round count. */
     boolean areSound(String subject) {
-        return of(subject).stream().allMatch(Window::isSound) && !of(subject).isEmpty();
+        return !of(subject).isEmpty()
+                && of(subject).stream().map(Window::measurement).allMatch(Measurement::isSound);
     }
 
     private List<Window> of(String subject) {

@@ -18,7 +18,6 @@ import io.vertx.core.http.HttpMethod;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -76,9 +75,9 @@ public final class PrincipalScenario implements Scenario {
                     table.add(List.of(
                             credential.getKey(),
                             Integer.toString(clients),
-                            String.format(Locale.ROOT, "%.0f", measured.perSecond()),
-                            String.format(Locale.ROOT, "%.2f", measured.percentileMillis(50)),
-                            String.format(Locale.ROOT, "%.2f", measured.percentileMillis(99)),
+                            Table.number("%.0f", measured.perSecond()),
+                            Table.number("%.2f", measured.percentileMillis(50)),
+                            Table.number("%.2f", measured.percentileMillis(99)),
                             Long.toString(measured.failures())));
                     good &= measured.requests() > 0
                             && measured.failures() == 0

@@ -122,26 +122,20 @@ public final class RefreshScenario implements Scenario {
                 "", "refreshes/s", "p50 ms", "p99 ms", "CPU identity", "CPU Postgres", "per core", "per core, both"));
         table.add(List.of(
                 "refresh, identity",
-                number("%.0f", refreshes / (plan.rounds() * plan.windowSeconds())),
-                number("%.1f", latencies.getValueAtPercentile(50) / 1000.0),
-                number("%.1f", latencies.getValueAtPercentile(99) / 1000.0),
-                number("%.3f", identity * 1000 / refreshes),
-                number("%.3f", postgres * 1000 / refreshes),
-                number("%.0f", refreshes / identity),
-                number("%.0f", refreshes / (identity + postgres))));
+                Table.number("%.0f", refreshes / (plan.rounds() * plan.windowSeconds())),
+                Table.number("%.1f", latencies.getValueAtPercentile(50) / 1000.0),
+                Table.number("%.1f", latencies.getValueAtPercentile(99) / 1000.0),
+                Table.number("%.3f", identity * 1000 / refreshes),
+                Table.number("%.3f", postgres * 1000 / refreshes),
+                Table.number("%.0f", refreshes / identity),
+                Table.number("%.0f", refreshes / (identity + postgres))));
         table.print(out);
         return refreshes / (identity + postgres) >= BAR;
     }
 
     private static double secondsOf(MeasuredFleet fleet, String part) {
-        return fleet.fleet()
-                .part(part)
-                .process()
-                .map(process -> ProcessorTime.secondsOf(process.pid()))
-                .orElseThrow(() -> new FleetException(part + " is not running."));
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        return fleet.processesOf(part).stream()
+                .mapToDouble(ProcessorTime::secondsOf)
+                .sum();
     }
 }

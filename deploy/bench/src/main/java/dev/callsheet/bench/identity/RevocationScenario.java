@@ -8,7 +8,6 @@ import dev.callsheet.fleet.part.FurtherGateway;
 import io.vertx.core.http.HttpMethod;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -113,6 +112,6 @@ public final class RevocationScenario implements Scenario {
     }
 
     private static String millis(long micros) {
-        return String.format(Locale.ROOT, "%.1f", micros / 1000.0);
+        return Table.number("%.1f", micros / 1000.0);
     }
 }

@@ -30,8 +30,6 @@ public final class JobsScenario implements Scenario {
     private static final String LIST = "/api/v1/jobs?sort=-start_time&per_page=25";
     private static final String CREATE = "/api/v1/jobs";
     private static final Duration SEEDING = Duration.ofSeconds(2);
-    /** Above this share of failures the figures are those of another system. */
-    private static final double TOLERATED_FAILURES = 0.001;
 
     @Override
     public String name() {
@@ -124,12 +122,12 @@ public final class JobsScenario implements Scenario {
         Measurement measured = found.measurement();
         List<String> cells = new ArrayList<>(List.of(
                 variant.name(),
-                String.format(Locale.ROOT, "%.0f", measured.perSecond()),
-                String.format(Locale.ROOT, "%.2f", measured.percentileMillis(50)),
-                String.format(Locale.ROOT, "%.2f", measured.percentileMillis(99)),
+                Table.number("%.0f", measured.perSecond()),
+                Table.number("%.2f", measured.percentileMillis(50)),
+                Table.number("%.2f", measured.percentileMillis(99)),
                 Long.toString(measured.failures())));
-        parts.forEach(part -> cells.add(
-                String.format(Locale.ROOT, "%.3f", found.processors().perThousand(part, measured.requests()))));
+        parts.forEach(part ->
+                cells.add(Table.number("%.3f", found.processors().perThousand(part, measured.requests()))));
         return cells;
     }
 
@@ -151,7 +149,7 @@ public final class JobsScenario implements Scenario {
     private static boolean isSound(Variant variant, Map<String, Observed> observed, PrintStream out) {
         Measurement measured =
                 observed.getOrDefault(variant.name(), Observed.none()).measurement();
-        if (measured.requests() > 0 && measured.failures() <= measured.requests() * TOLERATED_FAILURES) {
+        if (measured.isSound()) {
             return true;
         }
         out.printf("%s: too many failures for the figures to count: %s%n", variant.name(), measured.statuses());

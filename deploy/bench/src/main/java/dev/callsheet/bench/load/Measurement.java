@@ -16,6 +16,9 @@ public record Measurement(double seconds, Histogram latencies, Map<Integer, Long
     private static final long LONGEST_MICROS = 120_000_000;
     private static final int DIGITS = 3;
 
+    /** Above this share of failures the figures are those of another system. */
+    private static final double TOLERATED_FAILURES = 0.001;
+
     static Histogram newHistogram() {
         return new Histogram(1, LONGEST_MICROS, DIGITS);
     }
@@ -44,6 +47,11 @@ public record Measurement(double seconds, Histogram latencies, Map<Integer, Long
                 .filter(status -> status.getKey() / 100 != 2)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+    }
+
+    /** Whether there are answers, and hardly any that are not 2xx: otherwise the figures do not count. */
+    public boolean isSound() {
+        return requests() > 0 && failures() <= requests() * TOLERATED_FAILURES;
     }
 
     public double perSecond() {

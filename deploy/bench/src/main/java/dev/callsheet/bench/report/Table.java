@@ -3,6 +3,7 @@ package dev.callsheet.bench.report;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows of cells, printed as a Markdown table whose columns line up: the first to the left, the others to the right. */
 public final class Table {
@@ -11,6 +12,11 @@ public final class Table {
 
     public Table(List<String> header) {
         rows.add(List.copyOf(header));
+    }
+
+    /** A number as a cell shows it, such as with {@code %.2f}: alike wherever the bench runs. */
+    public static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     /** Adds a row with as many cells as the header. */

@@ -55,8 +55,11 @@ public final class ServiceBuild {
         }
     }
 
-    /** Builds the services without their tests. The quality gates are left to {@code ./fleet test}. */
+    /** Builds the services, if any, without their tests. The quality gates are left to {@code ./fleet test}. */
     public void build(List<ServiceDescription> services) {
+        if (services.isEmpty()) {
+            return;
+        }
         Map<ServiceDescription, String> fingerprints = fingerprints(services);
         List<String> arguments = new ArrayList<>(List.of("--quiet", "--also-make", "--projects"));
         arguments.add(services.stream()

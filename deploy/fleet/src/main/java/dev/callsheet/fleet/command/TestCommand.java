@@ -48,7 +48,7 @@ public final class TestCommand implements Callable<Integer> {
         List<ServiceDescription> services =
                 ServiceCatalog.load(home.portOffset()).services();
         if (LAST.equals(module)) {
-            buildStale(build, services);
+            build.build(build.stale(services));
         }
         var builtFrom = build.fingerprints(services);
         // Reports carry the file system's time, which may be coarser than the clock's.
@@ -66,13 +66,6 @@ public final class TestCommand implements Callable<Integer> {
         }
         System.out.println(totals.summary());
         return outcome == 0 && totals.areGood() ? 0 : 1;
-    }
-
-    private static void buildStale(ServiceBuild build, List<ServiceDescription> services) {
-        List<ServiceDescription> stale = build.stale(services);
-        if (!stale.isEmpty()) {
-            build.build(stale);
-        }
     }
 
     private int testAll(FleetHome home, ModuleSources sources) {
