@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
@@ -47,6 +48,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     /** How much may wait to be read by a client that asks for more. */
     private static final long MOST_UNREAD = 4 << 20;
 
+    /** How much a client may send behind a request that is not answered yet. */
+    private static final int MOST_AHEAD = 1 << 20;
+
     private final Connections connections;
     private final Channel channel;
     private final RemoteAddress peer;
@@ -65,6 +69,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private long headSince;
     private long idleSince;
     private @Nullable Future<?> idleCheck;
+    private @Nullable StrictRequestDecoder decoder;
     private @Nullable ChannelHandlerContext context;
 
     ConnectionGuard(Connections connections, Channel channel) {
@@ -135,21 +140,30 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         requests--;
         if (requests == 0) {
             idleSince = System.nanoTime();
+            if (decoder != null && decoder.hasWaiting()) {
+                /* When Vert.x is done with this one. */
+                channel.eventLoop().execute(this::readOn);
+            }
         }
         connections.requestEnded(request);
     }
 
     /**
-     * The request that is being refused is the last of this connection: where the next one would begin is in doubt, and
-     * what came with it in one piece may have been decoded already.
+     * The request that is being answered is the last of this connection: where the next one would begin, or its answer, is
+     * in doubt. What came with it in one piece may have been decoded already.
      */
     public void endWithThis() {
         ending = true;
     }
 
-    /** Ends the connection at once, also where its client reads nothing: an answer on it cannot be completed. */
+    /**
+     * Resets the connection at once, also where its client reads nothing: an answer on it cannot be completed. An orderly end
+     * would be the end of an answer of HTTP/1.0.
+     */
     public void cut() {
-        if (context != null) {
+        ending = true;
+        if (context != null && channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
             context.close();
         }
     }
@@ -177,6 +191,24 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         connections.endUnread(peer);
         cut();
         return true;
+    }
+
+    /** Whether a request is being answered. */
+    boolean isAnswering() {
+        return requests > 0;
+    }
+
+    /** Whether no request that still comes can be answered. */
+    boolean isOver() {
+        return ending || lingering || !channel.isActive();
+    }
+
+    /** Ends the connection when its client has sent so much behind a request that is not answered yet. */
+    void cutIfTooFarAhead(int bytes) {
+        if (bytes > MOST_AHEAD) {
+            connections.endAhead(peer);
+            cut();
+        }
     }
 
     @Override
@@ -209,17 +241,28 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
             ReferenceCountUtil.release(message);
             return;
         }
+        headMayBegin(context);
+        /* Between requests only, so that each has its body read as it was begun. */
+        if (!strict && requests == 0) {
+            beStrict(context);
+        }
+        context.fireChannelRead(message);
+    }
+
+    private void readOn() {
+        if (context != null && decoder != null && !isAnswering() && !isOver()) {
+            headMayBegin(context);
+            decoder.resume();
+        }
+    }
+
+    private void headMayBegin(ChannelHandlerContext context) {
         if (requests == 0 && headSince == 0) {
             headSince = System.nanoTime();
             if (!checkScheduled) {
                 checkLater(context, connections.limits.head().toNanos());
             }
         }
-        /* Between requests only, so that each has its body read as it was begun. */
-        if (!strict && requests == 0) {
-            beStrict(context);
-        }
-        context.fireChannelRead(message);
     }
 
     /* A close on unread bytes would reset the connection, and the reset can overtake the answer. */
@@ -319,7 +362,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         if (lenient == null) {
             return false;
         }
-        pipeline.replace(lenient, null, new StrictRequestDecoder(connections.options()));
+        StrictRequestDecoder decoder = new StrictRequestDecoder(connections.options(), this);
+        pipeline.replace(lenient, null, decoder);
+        this.decoder = decoder;
         return true;
     }
 

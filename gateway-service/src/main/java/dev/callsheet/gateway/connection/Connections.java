@@ -42,6 +42,7 @@ public final class Connections {
     private final Counter cut;
     private final Counter idle;
     private final Counter unread;
+    private final Counter ahead;
     private final Counter refused;
     private final Guarding guarding = new Guarding();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -69,6 +70,7 @@ public final class Connections {
         this.idle =
                 counter(meters, "idle", "Connections closed because they had no request, or their answers no reader");
         this.unread = counter(meters, "unread", "Connections closed because too much waited for them to be read");
+        this.ahead = counter(meters, "ahead", "Connections closed because too much was sent ahead of an answer");
         this.refused = counter(meters, "per_address", "Connections closed because their address had too many");
         meters.gaugeMapSize("callsheet.gateway.connections.addresses", List.of(), open);
     }
@@ -170,6 +172,11 @@ public final class Connections {
     void endIdle(RemoteAddress peer) {
         idle.increment();
         LOG.debugf("%s has an idle connection, which is closed", peer.text());
+    }
+
+    void endAhead(RemoteAddress peer) {
+        ahead.increment();
+        LOG.debugf("%s sends too much ahead of an answer, and is cut", peer.text());
     }
 
     void endUnread(RemoteAddress peer) {

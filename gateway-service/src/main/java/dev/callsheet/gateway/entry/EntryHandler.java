@@ -39,6 +39,7 @@ import dev.callsheet.platform.web.request.RequestId;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -359,6 +360,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
         @Nullable RoutingContext routing;
 
         private Runnable whenOver = () -> {};
+        private boolean endsConnection;
         private boolean over;
 
         Call(HttpServerRequest request, ConnectionGuard guard, Client client, String requestId) {
@@ -376,13 +378,20 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
 
         /* At the last moment, because a refusal clears what headers there are. */
         void completeHead() {
+            MultiMap headers = request.response().headers();
             /* Set, not added: the gateway's own resources have written it already. */
-            request.response().headers().set(HeaderRules.REQUEST_ID, requestId);
-            if (connections.isDraining() && request.version() != HttpVersion.HTTP_2) {
-                request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            headers.set(HeaderRules.REQUEST_ID, requestId);
+            if (request.version() == HttpVersion.HTTP_1_0 && !headers.contains(HttpHeaders.CONTENT_LENGTH)) {
+                /* It has no chunks, so the end of the connection is the end of the answer. */
+                endsConnection = true;
+                guard.endWithThis();
+            }
+            boolean draining = connections.isDraining() && request.version() != HttpVersion.HTTP_2;
+            if (draining || endsConnection) {
+                headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }
             if (standing != null) {
-                standing.writeTo(request.response().headers());
+                standing.writeTo(headers);
             }
             origins.complete(request, admission);
             answers.complete(request, client, route);
@@ -394,6 +403,9 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
                 return;
             }
             over = true;
+            if (endsConnection) {
+                request.connection().close();
+            }
             guard.requestEnded(request);
             whenOver.run();
             long nanos = System.nanoTime() - startedAt;

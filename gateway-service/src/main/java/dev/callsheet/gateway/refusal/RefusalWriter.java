@@ -120,7 +120,7 @@ public class RefusalWriter {
         }
         ConnectionGuard guard = ConnectionGuard.of(request);
         if (request.version() == HttpVersion.HTTP_1_0) {
-            /* The end of the connection is the end of its answer, so it must not look like one. */
+            /* The end of the connection is the end of its answer, so it must not be an orderly one. */
             guard.cut();
             return;
         }

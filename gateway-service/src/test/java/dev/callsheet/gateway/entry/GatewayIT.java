@@ -20,10 +20,13 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,9 @@ class GatewayIT {
 
     @AtGateway
     URI gateway;
+
+    @AtGateway(tls = true)
+    URI tls;
 
     MisbehavingService service;
 
@@ -585,6 +591,88 @@ class GatewayIT {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void answersWhatIsAskedAheadInItsOrder(boolean secure) throws IOException {
+        // Given
+        int ahead = 600;
+        String id = id();
+        StringBuilder requests = new StringBuilder(RawClient.request("GET /api/v1/jobs/0?x=0", "X-Fault: slow"));
+        for (int i = 1; i < ahead; i++) {
+            requests.append(
+                    i % 2 == 0
+                            ? RawClient.request("GET /api/v1/jobs/" + id + "?x=" + i)
+                            : RawClient.request("PUT /api/v1/jobs/" + id + "?x=" + i, "Content-Length: 4") + "body");
+        }
+
+        // When
+        List<Integer> answered = new ArrayList<>();
+        try (RawClient client = secure ? RawClient.overTls(tls.getPort()) : client()) {
+            client.send(requests.substring(0, requests.length() - 2));
+            for (int i = 0; i < ahead; i++) {
+                if (i == ahead - 1) {
+                    client.send(requests.substring(requests.length() - 2));
+                }
+                String uri = new JsonObject(client.receive().body()).getString("uri");
+                answered.add(Integer.valueOf(uri.substring(uri.indexOf("?x=") + 3)));
+            }
+        }
+
+        // Then
+        assertThat(answered).isEqualTo(IntStream.range(0, ahead).boxed().toList());
+        assertThat(service.timesAsked(id)).isEqualTo(ahead - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Connection: close", "Connection: keep-alive"})
+    void resetsAnOldClientsConnectionWhoseEndWouldBeThatOfTheAnswer(String connection) throws IOException {
+        try (RawClient client = client()) {
+            // When
+            client.send(RawClient.oldRequest("GET /api/v1/jobs/7", "X-Fault: cut-chunked", connection));
+
+            // Then
+            assertThatThrownBy(client::receiveToTheEnd)
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept-Encoding: identity", "Accept-Encoding: gzip"})
+    void endsAnOldClientsConnectionWithAnAnswerWithoutALength(String encoding) throws IOException {
+        // When
+        String answer;
+        try (RawClient client = client()) {
+            client.send(RawClient.oldRequest(
+                    "GET /api/v1/jobs/7", "X-Fault: list-chunked", "Connection: keep-alive", encoding));
+            answer = client.receiveToTheEnd();
+        }
+
+        // Then
+        assertThat(answer).startsWith("HTTP/1.0 200 ").containsIgnoringCase("\r\nConnection: close\r\n");
+        if (!encoding.endsWith("gzip")) {
+            assertThat(answer).endsWith("\r\n\r\n" + MisbehavingService.LIST);
+        }
+    }
+
+    @Test
+    void keepsAnOldClientsConnectionWhereTheAnswerHasALength() throws IOException {
+        // When
+        Received first;
+        Received second;
+        try (RawClient client = client()) {
+            client.send(RawClient.oldRequest("GET /api/v1/jobs/7", "X-Fault: list", "Connection: keep-alive"));
+            first = client.receive();
+            client.send(RawClient.oldRequest("GET /api/v1/jobs/7", "X-Fault: list"));
+            second = client.receive();
+        }
+
+        // Then
+        assertThat(first.header("connection")).isEqualTo("keep-alive");
+        assertThat(first.body()).isEqualTo(MisbehavingService.LIST);
+        assertThat(second.body()).isEqualTo(MisbehavingService.LIST);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET", "DELETE", "PUT"})
     void asksAgainWhenAConnectionHadDied(String method) throws IOException {
         // Given
@@ -640,6 +728,22 @@ class GatewayIT {
         // Then
         await().atMost(Duration.ofMillis(700))
                 .untilAsserted(() -> assertThat(service.abandoned).contains(id));
+    }
+
+    @Test
+    void cancelsUpstreamWhenTheClientGoesAwayInTheMiddleOfItsNextRequest() throws IOException {
+        // Given
+        String id = id();
+        String next = RawClient.request("POST /api/v1/jobs/" + id(), "Content-Length: 10") + "half";
+
+        // When
+        try (RawClient client = client()) {
+            client.send(RawClient.request("GET /api/v1/jobs/" + id, "X-Fault: silent") + next);
+            await().until(() -> service.timesAsked(id) == 1);
+        }
+
+        // Then
+        await().untilAsserted(() -> assertThat(service.abandoned).contains(id));
     }
 
     @Test

@@ -9,10 +9,12 @@ import dev.callsheet.gateway.stub.MisbehavingService;
 import dev.callsheet.gateway.stub.RawClient;
 import dev.callsheet.gateway.stub.RawClient.Received;
 import dev.callsheet.gateway.stub.StubFleet;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -38,6 +40,9 @@ class HostileClientIT {
     URI tls;
 
     MisbehavingService service;
+
+    @Inject
+    MeterRegistry meters;
 
     @ParameterizedTest
     @ValueSource(
@@ -345,6 +350,60 @@ class HostileClientIT {
         // Then
         assertThat(closed).isFalse();
         assertThat(new JsonObject(answer.body()).getInteger("body_size")).isEqualTo(6_000);
+    }
+
+    @Test
+    void cutsAClientThatAsksOnWithoutReadingWhatItGets() throws IOException {
+        // Given
+        double before = closedFor("unread");
+        String id = id();
+        /* What comes back has it, and is still one piece: of a longer answer no more is read from the service. */
+        String requests = RawClient.request("GET /api/v1/jobs/" + id, "X-Padding: " + "a".repeat(7_000))
+                .repeat(10);
+
+        try (RawClient client = client()) {
+            // When
+            int sent = 0;
+            while (closedFor("unread") == before && sent < 5_000) {
+                client.send(requests);
+                sent += 10;
+                int all = sent;
+                await().pollInterval(Duration.ofMillis(5))
+                        .until(() -> service.timesAsked(id) == all || closedFor("unread") > before);
+            }
+
+            // Then
+            assertThat(closedFor("unread")).isEqualTo(before + 1);
+            assertThat(client.isEndedByPeer()).isTrue();
+        }
+    }
+
+    @Test
+    void cutsAClientThatAsksForThousandsAheadOfAnAnswer() throws IOException {
+        // Given
+        double before = closedFor("ahead");
+        String ahead = id();
+
+        try (RawClient client = client()) {
+            // When
+            client.send(RawClient.request("GET /api/v1/jobs/" + id(), "X-Fault: silent"));
+            boolean cut = client.isClosedWhileSending(
+                    RawClient.request("GET /api/v1/jobs/" + ahead).repeat(200),
+                    Duration.ofMillis(1),
+                    Duration.ofSeconds(10));
+
+            // Then
+            assertThat(cut).isTrue();
+            assertThat(closedFor("ahead")).isEqualTo(before + 1);
+            assertThat(service.timesAsked(ahead)).isZero();
+        }
+    }
+
+    private double closedFor(String reason) {
+        return meters.get("callsheet.gateway.connections.closed")
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     @Test

@@ -53,6 +53,11 @@ public final class RawClient implements AutoCloseable {
         return requestWith(IdentityStub.KEY, line, headers);
     }
 
+    /** A request of HTTP/1.0 with the known key. */
+    public static String oldRequest(String line, String... headers) {
+        return request(line, headers).replaceFirst("HTTP/1.1", "HTTP/1.0");
+    }
+
     /** A request with any key. */
     public static String requestWith(String key, String line, String... headers) {
         StringBuilder text = new StringBuilder(line).append(" HTTP/1.1\r\nHost: api.example.com\r\n");
@@ -91,6 +96,11 @@ public final class RawClient implements AutoCloseable {
 
     public Received receive() throws IOException {
         return receive(false);
+    }
+
+    /** Reads until the gateway ends the connection in order, as is the end of an answer of HTTP/1.0 without a length. */
+    public String receiveToTheEnd() throws IOException {
+        return text(in.readAllBytes());
     }
 
     /** Whether the gateway has ended the connection. */

@@ -32,8 +32,7 @@ public final class BuildCommand implements Callable<Integer> {
     }
 
     private static void build(Fleet fleet, List<ServiceDescription> stale) {
-        stale.forEach(service -> fleet.service(service).stop());
-        fleet.build().build(stale);
+        fleet.rebuild(stale);
         System.out.println("Built "
                 + String.join(", ", stale.stream().map(ServiceDescription::name).toList()) + ".");
     }

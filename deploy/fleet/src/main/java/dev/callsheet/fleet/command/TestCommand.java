@@ -7,6 +7,7 @@ import dev.callsheet.fleet.build.ServiceBuild;
 import dev.callsheet.fleet.layout.FleetHome;
 import dev.callsheet.fleet.layout.ServiceCatalog;
 import dev.callsheet.fleet.layout.ServiceDescription;
+import dev.callsheet.fleet.part.Fleet;
 import dev.callsheet.fleet.test.TestReports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class TestCommand implements Callable<Integer> {
         List<ServiceDescription> services =
                 ServiceCatalog.load(home.portOffset()).services();
         if (LAST.equals(module)) {
-            build.build(build.stale(services));
+            Fleet.open().rebuild(build.stale(services));
         }
         var builtFrom = build.fingerprints(services);
         // Reports carry the file system's time, which may be coarser than the clock's.

@@ -87,6 +87,12 @@ public final class Fleet {
         return build;
     }
 
+    /** Builds the services anew, if any. They are stopped for it: the jars of a running JVM must not change under it. */
+    public void rebuild(List<ServiceDescription> stale) {
+        stale.forEach(service -> service(service).stop());
+        build.build(stale);
+    }
+
     public PostgresPart postgres() {
         return new PostgresPart(home, secrets);
     }

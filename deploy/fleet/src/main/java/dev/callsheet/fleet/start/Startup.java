@@ -69,12 +69,10 @@ public final class Startup {
         if (stale.isEmpty()) {
             return;
         }
-        // The jars of a running JVM must not change under it.
-        stale.forEach(service -> fleet.service(service).stop());
         progress.line("Building "
                 + String.join(", ", stale.stream().map(ServiceDescription::name).toList()));
         Instant began = Instant.now();
-        fleet.build().build(stale);
+        fleet.rebuild(stale);
         progress.part("build", "done", Duration.between(began, Instant.now()), "");
     }
 

@@ -16,11 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,8 +30,8 @@ class LimitsAcrossGatewaysIT {
 
     private static final int LIMIT = 300;
     private static final int CLIENTS = 3;
-    /** Without an admission, after which there will be none: longer than a lease and a refusal live. */
-    private static final Duration QUIET = Duration.ofSeconds(5);
+    /** Of refusals, after which a gateway admits nothing more: longer than a lease lives and than its limiter recovers. */
+    private static final Duration QUIET = Duration.ofSeconds(8);
 
     private static final Duration LONGEST_LOAD = Duration.ofSeconds(90);
     private static final int TOO_MANY_REQUESTS = 429;
@@ -78,19 +76,20 @@ class LimitsAcrossGatewaysIT {
     void aKilledGatewayTakesNoMoreThanItsLeaseWithIt() throws InterruptedException {
         // Given
         String key = limitedKey();
-        Thread killer = Thread.ofVirtual().unstarted(() -> {
-            await().pollInterval(Duration.ofMillis(5))
+        Runnable killing = () -> {
+            await().atMost(LONGEST_LOAD)
+                    .pollInterval(Duration.ofMillis(5))
                     .until(() -> metric(
                                     further.getFirst().managementUrl(),
                                     "callsheet_gateway_limited_total{result=\"admitted\"}")
                             > 20);
             further.getFirst().kill();
-        });
+        };
 
         // When
-        killer.start();
+        CompletableFuture<Void> killed = CompletableFuture.runAsync(killing, Thread::startVirtualThread);
         int admitted = sum(load(urls(), key));
-        killer.join();
+        killed.join();
 
         // Then
         assertThat(admitted).isBetween(LIMIT - LIMIT / 6, LIMIT);
@@ -142,37 +141,55 @@ class LimitsAcrossGatewaysIT {
         return urls;
     }
 
-    /**
-     * Asks each gateway until none lets anything through any more, and says how many requests each let through: a service
-     * that cannot answer does not make them refusals.
-     */
+    /** Asks each gateway until none lets anything through any more, and says how many requests each let through. */
     private List<Integer> load(List<String> urls, String key) throws InterruptedException {
-        long began = System.nanoTime();
-        AtomicLong lastAdmitted = new AtomicLong(began);
-        BooleanSupplier over = () -> System.nanoTime() - lastAdmitted.get() > QUIET.toNanos()
-                || System.nanoTime() - began > LONGEST_LOAD.toNanos();
-        List<AtomicInteger> admitted =
-                urls.stream().map(_ -> new AtomicInteger()).toList();
+        Instant end = Instant.now().plus(LONGEST_LOAD);
+        List<Gateway> gateways = urls.stream().map(Gateway::new).toList();
         List<Thread> clients = new ArrayList<>();
-        for (int client = 0; client < CLIENTS * urls.size(); client++) {
-            int gateway = client % urls.size();
+        for (int client = 0; client < CLIENTS * gateways.size(); client++) {
+            Gateway gateway = gateways.get(client % gateways.size());
             clients.add(Thread.ofVirtual().start(() -> {
-                int status = TOO_MANY_REQUESTS;
-                while (!over.getAsBoolean() && status != GONE) {
-                    status = ask(urls.get(gateway), key);
-                    if (status != TOO_MANY_REQUESTS && status != GONE) {
-                        admitted.get(gateway).incrementAndGet();
-                        lastAdmitted.set(System.nanoTime());
-                    }
+                while (!gateway.gone
+                        && !gateways.stream().allMatch(Gateway::isQuiet)
+                        && Instant.now().isBefore(end)) {
+                    gateway.heard(ask(gateway.url, key));
                 }
             }));
         }
         for (Thread client : clients) {
             client.join();
         }
-        return IntStream.range(0, urls.size())
-                .mapToObj(i -> admitted.get(i).get())
-                .toList();
+        assertThat(gateways).as("all refuse before " + end).allMatch(Gateway::isQuiet);
+        return gateways.stream().map(gateway -> gateway.admitted).toList();
+    }
+
+    /** What one gateway answers under load. */
+    private static final class Gateway {
+        private final String url;
+        private int admitted;
+        private volatile boolean gone;
+        private @Nullable Instant refusingSince;
+
+        Gateway(String url) {
+            this.url = url;
+        }
+
+        /* What is not refused for the limit was let through: a service that cannot answer does not make it a refusal. */
+        synchronized void heard(int status) {
+            if (status == GONE) {
+                gone = true;
+            } else if (status != TOO_MANY_REQUESTS) {
+                admitted++;
+                refusingSince = null;
+            } else if (refusingSince == null) {
+                refusingSince = Instant.now();
+            }
+        }
+
+        /** Whether it has refused for long enough that it will not admit any more, or is gone. */
+        synchronized boolean isQuiet() {
+            return gone || refusingSince != null && refusingSince.plus(QUIET).isBefore(Instant.now());
+        }
     }
 
     /** The status; {@link #GONE} when there is no gateway any more. */
