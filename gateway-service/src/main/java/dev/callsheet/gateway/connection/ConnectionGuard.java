@@ -250,7 +250,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void readOn() {
-        if (context != null && decoder != null && !isAnswering() && !isOver()) {
+        if (context != null && decoder != null && decoder.hasWaiting() && !isAnswering() && !isOver()) {
             headMayBegin(context);
             decoder.resume();
         }
@@ -332,6 +332,11 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private void sayGoodbye(ChannelHandlerContext context) {
         SslHandler tls = context.pipeline().get(SslHandler.class);
         boolean http2 = isHttp2(context.pipeline());
+        if (!http2 && (requests > 0 || backlog.bytes() > 0)) {
+            /* The client must not take what it has of an answer for all of it. */
+            cut();
+            return;
+        }
         if (http2) {
             context.channel().close();
         } else if (tls != null) {

@@ -38,13 +38,24 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (betweenRequests && guard.isOver()) {
             in.skipBytes(in.readableBytes());
         } else if (betweenRequests && guard.isAnswering()) {
-            waiting = context;
-            guard.cutIfTooFarAhead(in.readableBytes());
+            skipLineBreaks(in);
+            if (in.isReadable()) {
+                waiting = context;
+                guard.cutIfTooFarAhead(in.readableBytes());
+            }
         } else {
+            waiting = null;
             super.decode(context, in, out);
             if (!out.isEmpty()) {
                 betweenRequests = out.getLast() instanceof LastHttpContent;
             }
+        }
+    }
+
+    /* Old clients send one behind a body, which is not the beginning of a request (RFC 9112, 2.2). */
+    private static void skipLineBreaks(ByteBuf in) {
+        while (in.isReadable() && (in.getByte(in.readerIndex()) == '\r' || in.getByte(in.readerIndex()) == '\n')) {
+            in.skipBytes(1);
         }
     }
 

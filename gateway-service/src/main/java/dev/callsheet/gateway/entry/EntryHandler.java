@@ -381,13 +381,11 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             MultiMap headers = request.response().headers();
             /* Set, not added: the gateway's own resources have written it already. */
             headers.set(HeaderRules.REQUEST_ID, requestId);
-            if (request.version() == HttpVersion.HTTP_1_0 && !headers.contains(HttpHeaders.CONTENT_LENGTH)) {
-                /* It has no chunks, so the end of the connection is the end of the answer. */
-                endsConnection = true;
-                guard.endWithThis();
-            }
+            /* There are no chunks in HTTP/1.0, so the end of the connection is the end of the answer. */
+            endsConnection = request.version() == HttpVersion.HTTP_1_0 && hasBodyWithoutLength(request);
             boolean draining = connections.isDraining() && request.version() != HttpVersion.HTTP_2;
             if (draining || endsConnection) {
+                guard.endWithThis();
                 headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }
             if (standing != null) {
@@ -397,6 +395,13 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             answers.complete(request, client, route);
         }
 
+        private static boolean hasBodyWithoutLength(HttpServerRequest request) {
+            HttpServerResponse response = request.response();
+            return !request.method().equals(HttpMethod.HEAD)
+                    && response.getStatusCode() != 304
+                    && !response.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        }
+
         /* Ended, closed or failed: whichever comes first. */
         void end() {
             if (over) {
@@ -404,7 +409,7 @@ public final class EntryHandler implements Handler<HttpServerRequest> {
             }
             over = true;
             if (endsConnection) {
-                request.connection().close();
+                refusals.abandonBody(request);
             }
             guard.requestEnded(request);
             whenOver.run();

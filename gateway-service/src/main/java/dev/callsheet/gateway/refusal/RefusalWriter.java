@@ -102,6 +102,11 @@ public class RefusalWriter {
             request.response().reset();
             return;
         }
+        ConnectionGuard.of(request).endWithThis();
+        if (request.isEnded()) {
+            request.connection().close();
+            return;
+        }
         long timer = vertx.setTimer(LINGER_MILLIS, _ -> request.connection().close());
         request.exceptionHandler(_ -> vertx.cancelTimer(timer));
         request.handler(_ -> {});

@@ -655,6 +655,21 @@ class GatewayIT {
     }
 
     @Test
+    void doesNotResetAnOldClientThatIsStillSendingBeforeItCanReadItsAnswer() throws IOException {
+        // When
+        String answer;
+        try (RawClient client = client()) {
+            client.send(
+                    RawClient.oldRequest("POST /api/v1/jobs/7", "X-Fault: early-chunked", "Content-Length: 5000000"));
+            client.send(new byte[200_000]);
+            answer = client.receiveToTheEnd();
+        }
+
+        // Then
+        assertThat(answer).startsWith("HTTP/1.0 403 ").endsWith("\r\n\r\n{\"early\":true}");
+    }
+
+    @Test
     void keepsAnOldClientsConnectionWhereTheAnswerHasALength() throws IOException {
         // When
         Received first;

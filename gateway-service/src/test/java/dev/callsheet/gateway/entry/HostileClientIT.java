@@ -300,13 +300,14 @@ class HostileClientIT {
         assertThat(closed).isTrue();
     }
 
-    @Test
-    void leavesAConnectionAloneThatIsOnlyIdle() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\r\n"})
+    void leavesAConnectionAloneThatIsOnlyIdle(String behindTheRequest) throws IOException {
         // When
         Received first;
         Received second;
         try (RawClient client = client()) {
-            client.send(RawClient.request("GET /api/v1/jobs/7"));
+            client.send(RawClient.request("GET /api/v1/jobs/7") + behindTheRequest);
             first = client.receive();
             await().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
             client.send(RawClient.request("GET /api/v1/jobs/7"));

@@ -120,6 +120,8 @@ public final class MisbehavingService implements AutoCloseable {
                         .putHeader("Content-Type", "application/json")
                         .end("{\"success\":false,\"error\":{\"code\":\"LABOR_LAW_VIOLATION\",\"message\":\"No.\"}}");
             case "early" -> request.response().setStatusCode(403).end("{\"early\":true}");
+            case "early-chunked" ->
+                request.response().setStatusCode(403).setChunked(true).end("{\"early\":true}");
             case "deaf" -> request.pause();
             case "hop" -> {
                 request.response()
