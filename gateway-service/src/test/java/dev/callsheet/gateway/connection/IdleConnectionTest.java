@@ -3,6 +3,7 @@ package dev.callsheet.gateway.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.callsheet.gateway.stub.ClosedConnections;
 import dev.callsheet.gateway.stub.TestCertificate;
 import dev.callsheet.platform.infrastructure.process.FreePort;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -282,10 +283,7 @@ class IdleConnectionTest {
     }
 
     private double closedFor(String reason) {
-        return meters.get("callsheet.gateway.connections.closed")
-                .tag("reason", reason)
-                .counter()
-                .count();
+        return ClosedConnections.count(meters, reason);
     }
 
     @Test

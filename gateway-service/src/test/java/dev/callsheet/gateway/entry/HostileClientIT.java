@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.callsheet.gateway.stub.AtGateway;
+import dev.callsheet.gateway.stub.ClosedConnections;
 import dev.callsheet.gateway.stub.IdentityStub;
 import dev.callsheet.gateway.stub.MisbehavingService;
 import dev.callsheet.gateway.stub.RawClient;
@@ -401,10 +402,7 @@ class HostileClientIT {
     }
 
     private double closedFor(String reason) {
-        return meters.get("callsheet.gateway.connections.closed")
-                .tag("reason", reason)
-                .counter()
-                .count();
+        return ClosedConnections.count(meters, reason);
     }
 
     @Test

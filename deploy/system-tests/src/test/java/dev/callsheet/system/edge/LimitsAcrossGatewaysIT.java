@@ -188,10 +188,7 @@ class LimitsAcrossGatewaysIT {
 
         /** Whether it has refused for long enough that it will not admit any more, or is gone. */
         synchronized boolean isQuiet() {
-            if (refusingSince == null) {
-                return gone;
-            }
-            return gone || refusingSince.plus(QUIET).isBefore(Instant.now());
+            return gone || (refusingSince != null && refusingSince.plus(QUIET).isBefore(Instant.now()));
         }
     }
 
